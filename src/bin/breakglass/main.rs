@@ -1,0 +1,3 @@
+//! The command line: arguments, prompts, wording of errors, exit codes.
+
+fn main() {}

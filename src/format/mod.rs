@@ -1,0 +1,1 @@
+//! Bytes ⇄ model, one submodule per version; limits are checked here. Specified in docs/format.md.

@@ -1,0 +1,1 @@
+//! What people read, in German and English, from one source: `src/i18n/{en,de}/*.ftl`.

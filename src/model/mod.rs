@@ -1,0 +1,1 @@
+//! People, clients, records, receipts, drills: plain data, no I/O.

@@ -1,0 +1,1 @@
+//! Requests, contributions, quorum: pure decisions over the bytes they are handed.

@@ -1,0 +1,1 @@
+//! Policy tree, split, verify, combine: wraps the `sharks` crate. No I/O.

@@ -1,0 +1,1 @@
+//! `Vault` (sealed) → `OpenVault` (unlocked): revisions, deposit, rotation, history.
