@@ -1,0 +1,3 @@
+### Wer zusammenkommen muss.
+
+policy-none = Es ist noch keine Öffnungsregel festgelegt.

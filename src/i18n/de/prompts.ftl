@@ -1,0 +1,3 @@
+### Fragen am Terminal.
+
+prompt-yes-no = ja/nein

@@ -1,0 +1,3 @@
+### Einträge: Arten, Felder und Auswahlen, und wie Listen gesetzt werden.
+
+list-two = { $first } und { $second }

@@ -1,0 +1,3 @@
+### Das Schlüsselblatt: die eine geheime Seite, die Schlüsselträger/innen aufbewahren.
+
+sheet-title = Schlüsselblatt

@@ -1,0 +1,3 @@
+### Who must come together.
+
+policy-none = No policy has been set yet.

@@ -1,0 +1,3 @@
+### Questions at the terminal.
+
+prompt-yes-no = yes/no

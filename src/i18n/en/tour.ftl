@@ -1,0 +1,3 @@
+### The tour: a first vault to try things on.
+
+tour-title = A tour of Breakglass
