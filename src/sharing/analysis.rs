@@ -1,0 +1,143 @@
+//! What a policy means: who satisfies it, who could do so alone, without whom nobody can, who is still missing.
+//!
+//! Structured answers only; `words` turns them into sentences. Specified in docs/format.md, Recovery key, policy,
+//! shares, and docs/readiness.md, question 3.
+
+use std::collections::BTreeSet;
+
+use super::path::Path;
+use super::policy::{Node, Policy};
+
+/// Whether those who are there satisfy the policy.
+pub fn satisfied<L>(policy: &Policy<L>, has: impl Fn(&L) -> bool) -> bool {
+    satisfied_where(policy, &|_, leaf| has(leaf))
+}
+
+/// Whether the leaves with these paths satisfy the policy.
+pub fn satisfied_by<L>(policy: &Policy<L>, have: &BTreeSet<Path>) -> bool {
+    satisfied_where(policy, &|path, _| have.contains(&path))
+}
+
+/// The leaves each of which satisfies the policy by itself. A policy with such a leaf is refused when it is written.
+pub fn alone<L>(policy: &Policy<L>) -> Vec<Path> {
+    let could = |path: &Path| satisfied_where(policy, &|other, _| other == *path);
+    policy.leaves().map(|(path, _)| path).filter(could).collect()
+}
+
+/// The leaves without which all the others together do not satisfy the policy.
+pub fn indispensable<L>(policy: &Policy<L>) -> Vec<Path> {
+    let lacking = |path: &Path| !satisfied_where(policy, &|other, _| other != *path);
+    policy.leaves().map(|(path, _)| path).filter(lacking).collect()
+}
+
+/// In how many ways those who are there can open.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Ways {
+    /// The policy is not met.
+    None,
+    /// It is met, and would not be if a certain one of them were lost.
+    One,
+    /// It is met whichever one of them is lost.
+    Several,
+}
+
+/// In how many ways the leaves with these paths satisfy the policy.
+pub fn ways<L>(policy: &Policy<L>, have: &BTreeSet<Path>) -> Ways {
+    if !satisfied_by(policy, have) {
+        return Ways::None;
+    }
+    let survives = |lost: &Path| satisfied_where(policy, &|path, _| path != *lost && have.contains(&path));
+    if have.iter().all(survives) { Ways::Several } else { Ways::One }
+}
+
+/// What one branch of a policy still lacks. All gaps together must be closed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Gap {
+    /// The node that lacks something.
+    pub branch: Path,
+    /// How many more of its children it needs.
+    pub needed: usize,
+    /// Every leaf whose share would help to close it, in the order written.
+    pub candidates: Vec<Path>,
+    /// What is left of the branch when those who are there have done their part: a policy over the candidates.
+    pub rest: Policy<Path>,
+}
+
+/// What is lacking when the leaves with these paths are there; empty where the policy is satisfied.
+pub fn missing<L>(policy: &Policy<L>, have: &BTreeSet<Path>) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    if !satisfied_by(policy, have) {
+        gaps_below(policy, Path::ROOT, have, &mut gaps);
+    }
+    gaps.sort_by_key(|gap| gap.candidates.first().copied());
+    gaps
+}
+
+/// The gaps of an unsatisfied node. Where all that is open must close, each open branch is a gap of its own, and the
+/// open leaves are one; otherwise there is a choice, and the node is one gap.
+fn gaps_below<L>(node: &Policy<L>, here: Path, have: &BTreeSet<Path>, gaps: &mut Vec<Gap>) {
+    let (needed, open) = open_children(node, here, have);
+    if needed < open.len() {
+        gaps.push(gap(here, needed, open.iter().map(|(path, child)| rest(child, *path, have)).collect()));
+        return;
+    }
+    let mut leaves = Vec::new();
+    for (path, child) in open {
+        match child {
+            Node::Leaf(_) => leaves.push(Node::Leaf(path)),
+            Node::Branch(branch) => gaps_below(branch, path, have, gaps),
+        }
+    }
+    if !leaves.is_empty() {
+        gaps.push(gap(here, leaves.len(), leaves));
+    }
+}
+
+fn gap(branch: Path, needed: usize, of: Vec<Node<Path>>) -> Gap {
+    let rest = part(needed, of);
+    Gap { branch, needed, candidates: rest.leaves().map(|(_, path)| *path).collect(), rest }
+}
+
+/// What is left of an unsatisfied child.
+fn rest<L>(node: &Node<L>, here: Path, have: &BTreeSet<Path>) -> Node<Path> {
+    match node {
+        Node::Leaf(_) => Node::Leaf(here),
+        Node::Branch(branch) => {
+            let (needed, open) = open_children(branch, here, have);
+            Node::Branch(part(needed, open.iter().map(|(path, child)| rest(child, *path, have)).collect()))
+        }
+    }
+}
+
+fn part(needed: usize, of: Vec<Node<Path>>) -> Policy<Path> {
+    let needed = u8::try_from(needed).expect("no more than the node asked for");
+    Policy::new(needed, of).expect("an unsatisfied part of a policy is within the limits of the whole")
+}
+
+/// How many more children an unsatisfied node needs, and those that are not satisfied.
+fn open_children<'a, L>(
+    node: &'a Policy<L>,
+    here: Path,
+    have: &BTreeSet<Path>,
+) -> (usize, Vec<(Path, &'a Node<L>)>) {
+    let has = |path, _: &L| have.contains(&path);
+    let open: Vec<_> = node.numbered(here).filter(|(path, child)| !child_satisfied(child, *path, &has)).collect();
+    let there = node.children().len() - open.len();
+    (usize::from(node.needed()).saturating_sub(there), open)
+}
+
+fn satisfied_where<L>(policy: &Policy<L>, has: &impl Fn(Path, &L) -> bool) -> bool {
+    node_satisfied(policy, Path::ROOT, has)
+}
+
+fn node_satisfied<L>(node: &Policy<L>, here: Path, has: &impl Fn(Path, &L) -> bool) -> bool {
+    let there = node.numbered(here).filter(|(path, child)| child_satisfied(child, *path, has)).count();
+    there >= usize::from(node.needed())
+}
+
+fn child_satisfied<L>(child: &Node<L>, here: Path, has: &impl Fn(Path, &L) -> bool) -> bool {
+    match child {
+        Node::Leaf(leaf) => has(here, leaf),
+        Node::Branch(branch) => node_satisfied(branch, here, has),
+    }
+}
