@@ -115,11 +115,7 @@ fn part(needed: usize, of: Vec<Node<Path>>) -> Policy<Path> {
 }
 
 /// How many more children an unsatisfied node needs, and those that are not satisfied.
-fn open_children<'a, L>(
-    node: &'a Policy<L>,
-    here: Path,
-    have: &BTreeSet<Path>,
-) -> (usize, Vec<(Path, &'a Node<L>)>) {
+fn open_children<'a, L>(node: &'a Policy<L>, here: Path, have: &BTreeSet<Path>) -> (usize, Vec<(Path, &'a Node<L>)>) {
     let has = |path, _: &L| have.contains(&path);
     let open: Vec<_> = node.numbered(here).filter(|(path, child)| !child_satisfied(child, *path, &has)).collect();
     let there = node.children().len() - open.len();
@@ -139,5 +135,143 @@ fn child_satisfied<L>(child: &Node<L>, here: Path, has: &impl Fn(Path, &L) -> bo
     match child {
         Node::Leaf(leaf) => has(here, leaf),
         Node::Branch(branch) => node_satisfied(branch, here, has),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sharing::{generated, text};
+    use proptest::prelude::*;
+
+    fn paths(text: &str) -> BTreeSet<Path> {
+        text.split_whitespace().map(|path| path.parse().unwrap()).collect()
+    }
+
+    fn shown(paths: &[Path]) -> String {
+        paths.iter().map(Path::to_string).collect::<Vec<_>>().join(" ")
+    }
+
+    fn gaps(policy: &str, have: &str) -> Vec<String> {
+        let policy = text::parse(policy).unwrap();
+        let gaps = missing(&policy, &paths(have));
+        gaps.iter().map(|gap| format!("{}: {} of {}", gap.branch, gap.needed, shown(&gap.candidates))).collect()
+    }
+
+    #[test]
+    fn the_proposed_policy_survives_any_one_holder() {
+        let policy = text::parse("1 of (anna, bernd, reserve) and 1 of (max, nina)").unwrap();
+        assert!(alone(&policy).is_empty());
+        assert!(indispensable(&policy).is_empty());
+        assert!(satisfied(&policy, |holder| ["reserve", "max"].contains(&holder.as_str())));
+        assert!(!satisfied(&policy, |holder| ["anna", "bernd", "reserve"].contains(&holder.as_str())));
+    }
+
+    #[test]
+    fn one_who_could_open_alone_is_found() {
+        for (policy, who) in [
+            ("anna", "1"),
+            ("1 of (anna, bernd)", "1 2"),
+            ("1 of (anna, bernd and max)", "1"),
+            ("1 of (2 of (anna, bernd), 1 of (max, nina and carla))", "2"),
+            ("2 of (anna, bernd)", ""),
+        ] {
+            assert_eq!(shown(&alone(&text::parse(policy).unwrap())), who, "{policy}");
+        }
+    }
+
+    #[test]
+    fn one_without_whom_nobody_can_open_is_found() {
+        for (policy, who) in [
+            ("anna and 1 of (max, nina)", "1"),
+            ("anna and bernd", "1 2"),
+            ("2 of (anna, bernd, max)", ""),
+            ("2 of (anna, bernd and max, nina and carla)", ""),
+            ("1 of (anna, bernd) and max", "2"),
+            ("anna", "1"),
+        ] {
+            assert_eq!(shown(&indispensable(&text::parse(policy).unwrap())), who, "{policy}");
+        }
+    }
+
+    #[test]
+    fn the_gaps_name_branches_and_who_would_fill_them() {
+        let proposed = "1 of (anna, bernd, reserve) and 1 of (max, nina)";
+        assert_eq!(gaps(proposed, "2.1"), ["1: 1 of 1.1 1.2 1.3"]);
+        assert_eq!(gaps(proposed, "1.2"), ["2: 1 of 2.1 2.2"]);
+        assert_eq!(gaps(proposed, ""), ["1: 1 of 1.1 1.2 1.3", "2: 1 of 2.1 2.2"]);
+        assert_eq!(gaps(proposed, "1.1 2.2"), [""; 0]);
+        assert_eq!(gaps("3 of (a, b, c, d, e)", "2"), [": 2 of 1 3 4 5"]);
+        assert_eq!(gaps("a and b and 1 of (c, d)", "2"), [": 1 of 1", "3: 1 of 3.1 3.2"]);
+        assert_eq!(gaps("1 of (c, d) and a and b", ""), ["1: 1 of 1.1 1.2", ": 2 of 2 3"]);
+        assert_eq!(gaps("1 of (a and b, c and d)", "1.1"), [": 1 of 1.2 2.1 2.2"]);
+    }
+
+    #[test]
+    fn what_is_left_of_a_branch_is_a_policy() {
+        let policy = text::parse("1 of (a and b, 2 of (c, d, e))").unwrap();
+        let gap = missing(&policy, &paths("1.1 2.3")).remove(0);
+        assert_eq!(text::to_text(&gap.rest), "1 of (1 of (1.2), 1 of (2.1, 2.2))");
+    }
+
+    #[test]
+    fn more_than_one_way_means_that_any_one_may_be_lost() {
+        let policy = text::parse("1 of (anna, bernd) and 1 of (max, nina)").unwrap();
+        for (have, expected) in [
+            ("", Ways::None),
+            ("1.1 1.2", Ways::None),
+            ("1.1 2.1", Ways::One),
+            ("1.1 1.2 2.1", Ways::One),
+            ("1.1 1.2 2.1 2.2", Ways::Several),
+            ("1.1 2.1 9", Ways::One),
+        ] {
+            assert_eq!(ways(&policy, &paths(have)), expected, "{have}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn closing_every_gap_satisfies_and_no_gap_is_idle((policy, have) in generated::policy_and_some()) {
+            let gaps = missing(&policy, &have);
+            prop_assert_eq!(gaps.is_empty(), satisfied_by(&policy, &have));
+            let mut all = have.clone();
+            all.extend(gaps.iter().flat_map(|gap| &gap.candidates));
+            prop_assert!(satisfied_by(&policy, &all));
+            for gap in &gaps {
+                prop_assert!(gap.candidates.iter().all(|path| !have.contains(path)));
+                let mut others = all.clone();
+                others.retain(|path| have.contains(path) || !gap.candidates.contains(path));
+                prop_assert!(!satisfied_by(&policy, &others), "a gap left open leaves the policy unsatisfied");
+            }
+        }
+
+        #[test]
+        fn the_gaps_say_exactly_what_is_enough((policy, have) in generated::policy_and_some(), more in any::<u32>()) {
+            let gaps = missing(&policy, &have);
+            let added: BTreeSet<Path> = policy.leaves().map(|(path, ())| path).enumerate()
+                .filter(|(bit, _)| more >> (bit % 32) & 1 == 1).map(|(_, path)| path).collect();
+            let both: BTreeSet<Path> = have.union(&added).copied().collect();
+            let closed = gaps.iter().all(|gap| satisfied(&gap.rest, |path| added.contains(path)));
+            prop_assert_eq!(satisfied_by(&policy, &both), closed);
+        }
+
+        #[test]
+        fn simplifying_does_not_change_who_can_open((policy, have) in generated::policy_and_some()) {
+            let before = satisfied_by(&policy, &have);
+            let simple = policy.map(|path, ()| path).simplified();
+            prop_assert_eq!(satisfied(&simple, |path| have.contains(path)), before);
+        }
+
+        #[test]
+        fn more_people_never_hurt((policy, have) in generated::policy_and_some()) {
+            if satisfied_by(&policy, &have) {
+                for (path, ()) in policy.leaves() {
+                    let mut more = have.clone();
+                    more.insert(path);
+                    prop_assert!(satisfied_by(&policy, &more));
+                }
+                prop_assert!(ways(&policy, &have) != Ways::None);
+            }
+        }
     }
 }

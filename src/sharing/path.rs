@@ -122,7 +122,9 @@ mod tests {
 
     #[test]
     fn only_the_canonical_writing_is_a_path() {
-        for text in ["", ".", "0", "01", "+1", "-1", "65", "256", "1.", ".1", "1..2", "1.2.3.4", " 1", "1 ", "1,2", "١", "a"] {
+        for text in
+            ["", ".", "0", "01", "+1", "-1", "65", "256", "1.", ".1", "1..2", "1.2.3.4", " 1", "1 ", "1,2", "١", "a"]
+        {
             assert_eq!(text.parse::<Path>(), Err(PathSyntax), "{text:?}");
         }
     }

@@ -384,7 +384,8 @@ mod tests {
 
     #[test]
     fn a_manifests_policy_reads_back_and_unknown_fields_are_ignored() {
-        let text = r#"{"needed":2,"of":[{"needed":1,"of":[{"commitment":"a"},{"commitment":"b"}]},{"commitment":"c"}]}"#;
+        let text =
+            r#"{"needed":2,"of":[{"needed":1,"of":[{"commitment":"a"},{"commitment":"b"}]},{"commitment":"c"}]}"#;
         let policy: Policy<Wire> = serde_json::from_str(text).unwrap();
         assert_eq!(policy.leaf(&"1.2".parse().unwrap()).unwrap().commitment, "b");
         assert_eq!(serde_json::to_string(&policy).unwrap(), text);

@@ -212,10 +212,9 @@ impl<'a> Parser<'a> {
         if matches!(word, "and" | "of") {
             return Err(self.expected(Expected::Term));
         }
-        let holder: Slug = word.parse().map_err(|reason| PolicyTextError {
-            at,
-            problem: Problem::Holder { word: word.to_owned(), reason },
-        })?;
+        let holder: Slug = word
+            .parse()
+            .map_err(|reason| PolicyTextError { at, problem: Problem::Holder { word: word.to_owned(), reason } })?;
         if !self.holders.insert(holder.clone()) {
             return Err(PolicyTextError { at, problem: Problem::Twice(holder) });
         }
@@ -389,7 +388,9 @@ mod tests {
 
     #[test]
     fn a_number_must_be_possible() {
-        for (typed, children) in [("0 of (a, b)", 2), ("3 of (a, b)", 2), ("256 of (a, b)", 2), ("99999999999 of (a)", 1)] {
+        for (typed, children) in
+            [("0 of (a, b)", 2), ("3 of (a, b)", 2), ("256 of (a, b)", 2), ("99999999999 of (a)", 1)]
+        {
             let needed = typed.split(' ').next().unwrap().to_owned();
             assert_eq!(refused(typed), (1, Problem::Number { needed, children }), "{typed}");
         }
