@@ -12,6 +12,7 @@ mod share;
 
 pub mod analysis;
 pub mod text;
+pub mod words;
 
 #[cfg(test)]
 mod generated;

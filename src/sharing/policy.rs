@@ -94,7 +94,7 @@ impl<L> Policy<L> {
 
     /// What stands at the leaf with this path.
     pub fn leaf(&self, path: &Path) -> Option<&L> {
-        match self.node(path)? {
+        match self.node(*path)? {
             Node::Leaf(leaf) => Some(leaf),
             Node::Branch(_) => None,
         }
@@ -105,7 +105,7 @@ impl<L> Policy<L> {
         if path.is_root() {
             return Some(self);
         }
-        match self.node(path)? {
+        match self.node(*path)? {
             Node::Branch(branch) => Some(branch),
             Node::Leaf(_) => None,
         }
@@ -168,7 +168,7 @@ impl<L> Policy<L> {
         Self { needed, of }
     }
 
-    fn node(&self, path: &Path) -> Option<&Node<L>> {
+    fn node(&self, path: Path) -> Option<&Node<L>> {
         let (last, above) = path.numbers().split_last()?;
         let mut policy = self;
         for number in above {
@@ -402,8 +402,8 @@ mod tests {
             r#"{"needed":1,"commitment":"x"}"#,
             r#"{"needed":-1,"of":[{"commitment":"a"}]}"#,
             r#"{"needed":1,"of":{}}"#,
-            r#"{}"#,
-            r#"[]"#,
+            r"{}",
+            r"[]",
         ] {
             let text = format!(r#"{{"needed":1,"of":[{node}]}}"#);
             assert!(serde_json::from_str::<Policy<Wire>>(&text).is_err(), "{node}");
