@@ -178,9 +178,7 @@ impl Walk {
                     let tests = std::mem::take(&mut self.test_item) || self.in_tests();
                     self.scopes.push(Scope { module: std::mem::take(&mut module_opens), tests });
                 }
-                "}" if self.scopes.pop().is_some_and(|scope| scope.module) => {
-                    self.module.pop();
-                }
+                "}" => self.close_scope(),
                 ";" => self.test_item = false,
                 _ if is_word && self.text(1) == "::" => {
                     self.qualified();
@@ -189,6 +187,12 @@ impl Walk {
                 _ => {}
             }
             self.at += 1;
+        }
+    }
+
+    fn close_scope(&mut self) {
+        if self.scopes.pop().is_some_and(|scope| scope.module) {
+            self.module.pop();
         }
     }
 
