@@ -5,10 +5,15 @@
 
 mod header;
 mod keys;
+pub mod receipt;
 pub mod sealed;
+pub mod signing;
 mod stream;
+mod strict;
 
 pub use keys::{Identity, IdentityError, Recipient, RecipientError};
+pub use receipt::receipt_code;
+pub use signing::{SigningKey, VerifyKey};
 
 use subtle::ConstantTimeEq as _;
 
