@@ -51,7 +51,6 @@ impl<const N: usize> Key<N> {
     }
 
     /// A second copy, equally wiped on drop.
-    #[must_use]
     pub fn duplicate(&self) -> Self {
         Self(Box::new(*self.0))
     }
@@ -113,7 +112,6 @@ impl SecretText {
     }
 
     /// A second copy, equally wiped on drop.
-    #[must_use]
     pub fn duplicate(&self) -> Self {
         Self::new(self.0.as_str().to_owned())
     }

@@ -1,1 +1,30 @@
-//! The only room that touches the vault directory: layout, lock, durable write, sweep.
+//! The only room that touches the vault directory: layout, lock, durable write, sweep; and the files we write elsewhere.
+//!
+//! Bytes come in and go out; what they mean is for `format` and `vault`. Specified in docs/format.md, The directory
+//! and Commit. Reading: [`Layout`], [`Folder::scan`], [`read_file`]. Writing: [`Lock`], then [`Transaction`]. Outside
+//! the vault: [`output`] for what the user asked for, [`local_state`] for what this machine remembers.
+
+pub mod create;
+pub mod layout;
+pub mod local_state;
+pub mod lock;
+pub mod output;
+pub mod path_error;
+pub mod read;
+pub mod scan;
+pub mod sweep;
+pub mod transaction;
+
+mod durable;
+mod trace;
+
+pub use create::{NewVault, create_vault_dir};
+pub use layout::{Folder, Layout, Place, RevisionName};
+pub use local_state::{LocalState, LocalStateError, Seen, SeenRevision, Standing};
+pub use lock::{Lock, LockError};
+pub use output::{Existing, FolderFile, OutputFile, OutputFolder, is_inside, replace, write_new};
+pub use path_error::{FileKind, PathError, Problem};
+pub use read::{open_file, open_input, read_file, read_input, size_of_file};
+pub use scan::{Compartments, Scan};
+pub use sweep::{remove_object, remove_revision, sweep};
+pub use transaction::{Committed, ObjectWriter, Transaction};

@@ -1,0 +1,91 @@
+//! What is taken away: the remains of interrupted writes, and revisions that are no longer kept.
+//!
+//! Both are for a writer that holds the lock and has verified everything committed in the folder: only then is it known
+//! which objects are named (docs/format.md, Commit). What this is not: the decision how many revisions are kept.
+
+use std::collections::BTreeSet;
+use std::fs::{self, Metadata};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::durable::{remove_file, sync_folder};
+use super::layout::{Folder, Place, RevisionName};
+use super::lock::Lock;
+use super::path_error::{AtPath as _, PathError};
+use crate::encode::hash::Hash;
+
+/// How long the remains of an interrupted write are left alone: another machine, or a sync program, may not be done.
+pub const LEFT_ALONE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Removes temporary files, manifests without signature, and objects that are not in `named`, if they are older than
+/// [`LEFT_ALONE`] at `now`; the files removed. `named` holds the objects of every committed revision of the folder.
+///
+/// The age counts from the last change *on this machine* where the system tells it: a sync program gives a file that
+/// it has just brought the date of the machine where it was written, and its signature may still be under way.
+pub fn sweep(lock: &Lock, place: Place, named: &BTreeSet<Hash>, now: SystemTime) -> Result<Vec<PathBuf>, PathError> {
+    let folder = lock.layout().folder(place);
+    let scan = folder.scan()?;
+    let manifests = scan.uncommitted.iter().map(|name| folder.manifest(name));
+    let objects = scan.objects.keys().filter(|hash| !named.contains(hash)).map(|hash| folder.object(hash));
+    let mut removed = Vec::new();
+    for path in scan.temporary.iter().cloned().chain(manifests).chain(objects) {
+        if is_old(&path, now)? && remove_file(&path)? {
+            removed.push(path);
+        }
+    }
+    Ok(removed)
+}
+
+/// Removes one committed revision: the signature first, then the manifest, then those of its `objects` that no
+/// revision in `named` needs. Interrupted anywhere, what remains is what an interrupted write leaves, and is swept.
+pub fn remove_revision(
+    lock: &Lock,
+    place: Place,
+    name: &RevisionName,
+    objects: impl IntoIterator<Item = Hash>,
+    named: &BTreeSet<Hash>,
+) -> Result<(), PathError> {
+    let folder = lock.layout().folder(place);
+    remove_file(&folder.signature(name))?;
+    // Otherwise a power cut could bring the signature back without what it vouches for.
+    sync_folder(folder.path())?;
+    remove_file(&folder.manifest(name))?;
+    remove_objects(&folder, objects.into_iter().filter(|hash| !named.contains(hash)))
+}
+
+/// Removes one object, such as an owner.age that a new passphrase has superseded, and waits until it is gone from the
+/// folder. The disk may keep the bytes.
+pub fn remove_object(lock: &Lock, place: Place, hash: &Hash) -> Result<(), PathError> {
+    let folder = lock.layout().folder(place);
+    remove_objects(&folder, [*hash])?;
+    sync_folder(&folder.objects())
+}
+
+fn remove_objects(folder: &Folder, objects: impl IntoIterator<Item = Hash>) -> Result<(), PathError> {
+    objects.into_iter().try_for_each(|hash| remove_file(&folder.object(&hash)).map(drop))
+}
+
+/// Whether a file has not changed for [`LEFT_ALONE`]; one that is gone has.
+fn is_old(path: &Path, now: SystemTime) -> Result<bool, PathError> {
+    let metadata = match fs::symlink_metadata(path).at(path) {
+        Err(error) if error.is_missing() => return Ok(false),
+        result => result?,
+    };
+    let modified = metadata.modified().at(path)?;
+    let changed = arrived(&metadata).map_or(modified, |arrived| arrived.max(modified));
+    // A date in the future is not old.
+    Ok(now.duration_since(changed).is_ok_and(|age| age > LEFT_ALONE))
+}
+
+/// When the file came to this machine or was last changed on it.
+#[cfg(unix)]
+fn arrived(metadata: &Metadata) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt as _;
+    let seconds = u64::try_from(metadata.ctime()).ok()?;
+    SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds))
+}
+
+#[cfg(not(unix))]
+fn arrived(metadata: &Metadata) -> Option<SystemTime> {
+    metadata.created().ok()
+}
