@@ -51,6 +51,7 @@ impl<const N: usize> Key<N> {
     }
 
     /// A second copy, equally wiped on drop.
+    #[must_use]
     pub fn duplicate(&self) -> Self {
         Self(Box::new(*self.0))
     }
@@ -112,6 +113,7 @@ impl SecretText {
     }
 
     /// A second copy, equally wiped on drop.
+    #[must_use]
     pub fn duplicate(&self) -> Self {
         Self::new(self.0.as_str().to_owned())
     }

@@ -1,8 +1,8 @@
-//! Base64 in the two forms the format uses; a text that is not canonical is refused (docs/format.md, Conventions).
+//! Base64 in the forms the format uses; a text that is not canonical is refused (docs/format.md, Conventions).
 
 use base64::Engine as _;
 use base64::engine::GeneralPurpose;
-use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
+use base64::prelude::{BASE64_STANDARD, BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD};
 use zeroize::Zeroizing;
 
 use crate::secret::{SecretBytes, SecretText};
@@ -26,6 +26,16 @@ pub fn decode(text: &str) -> Result<Vec<u8>, Base64Error> {
 /// Reads standard base64 with padding into memory that is wiped.
 pub fn decode_secret(text: &str) -> Result<SecretBytes, Base64Error> {
     decode_wiped(&BASE64_STANDARD, text)
+}
+
+/// Standard base64 without padding: the arguments of age stanzas.
+pub fn encode_unpadded(bytes: &[u8]) -> String {
+    BASE64_STANDARD_NO_PAD.encode(bytes)
+}
+
+/// Reads standard base64 without padding.
+pub fn decode_unpadded(text: &str) -> Result<Vec<u8>, Base64Error> {
+    BASE64_STANDARD_NO_PAD.decode(text).map_err(|_| Base64Error)
 }
 
 /// Base64url without padding: requests and contributions.
@@ -72,6 +82,10 @@ mod tests {
             assert_eq!(decode(bad), Err(Base64Error), "{bad:?}");
             assert!(decode_secret(bad).is_err(), "{bad:?}");
         }
+        for bad in ["Zg==", "Zh", "Zm9v\n", "-_8", "Z"] {
+            assert_eq!(decode_unpadded(bad), Err(Base64Error), "{bad:?}");
+        }
+        assert_eq!(decode_unpadded(&encode_unpadded(b"fo")).unwrap(), b"fo");
         for bad in ["-_8=", "-_9", "+/8", "Zg==", "Z", "-_8\n"] {
             assert_eq!(decode_url(bad), Err(Base64Error), "{bad:?}");
         }

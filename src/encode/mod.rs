@@ -7,9 +7,11 @@ pub mod base64;
 pub mod digits;
 pub mod hash;
 pub mod id;
+pub mod json;
 pub mod slug;
 pub mod text;
 pub mod time;
+pub mod words;
 
 /// Writes a type as its `Display` text in JSON and reads it back through its `FromStr`.
 macro_rules! serde_as_text {

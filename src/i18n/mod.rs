@@ -14,6 +14,9 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use unic_langid::langid;
 
+use crate::encode::text;
+use crate::encode::time::Date;
+
 /// A language in which the program speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum Language {
@@ -83,7 +86,7 @@ pub enum Arg<'a> {
 impl<'a> Arg<'a> {
     fn value(&self) -> FluentValue<'a> {
         match self {
-            Self::Text(text) => FluentValue::from(one_line(text)),
+            Self::Text(given) => FluentValue::from(text::one_line(given).into_owned()),
             Self::Number(number) => FluentValue::from(*number),
             Self::Raw(text) => FluentValue::from(text.clone().into_owned()),
         }
@@ -166,6 +169,20 @@ impl Messages {
         self.find(key, Some(attribute), &[])
     }
 
+    /// A day as people write it: `2 March 2026`, `2. März 2026`.
+    pub fn date(self, date: Date) -> String {
+        let (day, month, year) = (Arg::Number(date.day().into()), Arg::Number(date.month().into()), date.year());
+        self.text("date", &[("day", day), ("month", month), ("year", Arg::from(year.to_string()))])
+    }
+
+    /// A decimal, which stands in files with a point, as people write it: `98.5`, `98,5`.
+    pub fn decimal(self, stored: &str) -> String {
+        match self.0 {
+            Language::English => stored.to_owned(),
+            Language::German => stored.replacen('.', ",", 1),
+        }
+    }
+
     fn find(self, key: &str, attribute: Option<&str>, args: &[(&str, Arg<'_>)]) -> Option<String> {
         let filled: FluentArgs<'_> = args.iter().map(|(name, arg)| (*name, arg.value())).collect();
         format(self.0, key, attribute, &filled).or_else(|| format(Language::English, key, attribute, &filled))
@@ -232,17 +249,6 @@ pub fn sources(language: Language) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// Until `encode::text::one_line` stands.
-fn one_line(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| {
-            !c.is_control()
-                && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}')
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -274,6 +280,14 @@ mod tests {
         let messages = Messages::new(Language::English);
         let said = msg!(messages, "list-two", first = "a\u{1b}[2J\u{202e}b", second = "c\nd");
         assert_eq!(said, "a[2Jb and c d");
+    }
+
+    #[test]
+    fn days_and_decimals_read_as_people_write_them() {
+        let day = Date::new(2026, 3, 2).unwrap();
+        let [english, german] = Language::ALL.map(Messages::new);
+        assert_eq!((english.date(day), german.date(day)), ("2 March 2026".to_owned(), "2. März 2026".to_owned()));
+        assert_eq!((english.decimal("98.5"), german.decimal("98.5")), ("98.5".to_owned(), "98,5".to_owned()));
     }
 
     #[test]

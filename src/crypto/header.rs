@@ -1,0 +1,135 @@
+//! The header of an age file, read before `age` sees it.
+//!
+//! `age` hides the stanzas from whoever decrypts, and its reader takes headers of any size in quadratic time. So the
+//! header is cut off here within a bound, its stanzas are looked at, and the same bytes are then handed on. What this is
+//! not: the check of the header's MAC, which stays with `age`. Specified in the C2SP age format.
+
+use std::io::{BufRead, Read as _};
+
+use age_core::format::{Stanza, read::age_stanza};
+
+/// A header that is well-formed; its MAC is not checked yet.
+pub(super) struct Header {
+    /// Everything up to and including the line with the MAC.
+    pub bytes: Vec<u8>,
+    /// The stanzas in the order written.
+    pub stanzas: Vec<Stanza>,
+}
+
+/// Reads the header and leaves the input at the payload.
+pub(super) fn read(input: &mut impl BufRead) -> Result<Header, HeaderError> {
+    let mut bytes = Vec::new();
+    take_line(input, &mut bytes)?;
+    if bytes != MAGIC {
+        let cut = !bytes.is_empty() && MAGIC.starts_with(&bytes);
+        return Err(if cut { HeaderError::Damaged } else { HeaderError::NotAge });
+    }
+    loop {
+        let start = bytes.len();
+        take_line(input, &mut bytes)?;
+        let line = &bytes[start..];
+        if !line.ends_with(b"\n") {
+            return Err(HeaderError::Damaged);
+        }
+        if line.starts_with(b"---") {
+            let stanzas = parse(&bytes[MAGIC.len()..start])?;
+            return Ok(Header { bytes, stanzas });
+        }
+    }
+}
+
+/// Whether the type is one that readers ignore; `age` adds a random one to keep them used to it.
+pub(super) fn is_grease(stanza: &Stanza) -> bool {
+    stanza.tag.ends_with("-grease")
+}
+
+/// Why there is no header.
+pub(super) enum HeaderError {
+    /// The first line is another: an armored file, another version, or something else altogether.
+    NotAge,
+    /// It ends early (also because the input could not be read further), is malformed, or larger than any of ours.
+    Damaged,
+}
+
+/// Appends a line with its line feed, or what the bound leaves of it.
+fn take_line(input: &mut impl BufRead, bytes: &mut Vec<u8>) -> Result<(), HeaderError> {
+    let left = (MAX_HEADER - bytes.len()) as u64;
+    input.take(left).read_until(b'\n', bytes).map(|_| ()).map_err(|_| HeaderError::Damaged)
+}
+
+fn parse(mut text: &[u8]) -> Result<Vec<Stanza>, HeaderError> {
+    let mut stanzas = Vec::new();
+    while !text.is_empty() {
+        let (rest, stanza) = age_stanza(text).map_err(|_| HeaderError::Damaged)?;
+        stanzas.push(stanza.into());
+        text = rest;
+    }
+    Ok(stanzas)
+}
+
+const MAGIC: &[u8] = b"age-encryption.org/v1\n";
+/// Two stanzas and grease take less than a kilobyte.
+const MAX_HEADER: usize = 16 * 1024;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MAC: &str = "--- fgMiVLJHMlg9fW7CVG/hPS5EAU4Zeg19LyCP7SoH5nA\n";
+
+    fn tags(text: &str) -> Result<Vec<String>, &'static str> {
+        match read(&mut text.as_bytes()) {
+            Ok(header) => Ok(header.stanzas.into_iter().map(|stanza| stanza.tag).collect()),
+            Err(HeaderError::NotAge) => Err("not age"),
+            Err(HeaderError::Damaged) => Err("damaged"),
+        }
+    }
+
+    #[test]
+    fn stanzas_are_seen_and_the_payload_is_left() {
+        let text = format!("age-encryption.org/v1\n-> one a b\nAAAA\n-> x-grease\n\n{MAC}payload");
+        let mut input = text.as_bytes();
+        let header = read(&mut input).ok().unwrap();
+        assert_eq!(input, b"payload");
+        assert_eq!(header.bytes, &text.as_bytes()[..text.len() - 7]);
+        assert_eq!(header.stanzas[0].args, ["a", "b"]);
+        assert_eq!(header.stanzas[0].body, [0, 0, 0]);
+        assert!(!is_grease(&header.stanzas[0]) && is_grease(&header.stanzas[1]));
+    }
+
+    #[test]
+    fn other_files_are_not_age() {
+        for text in
+            ["", "-----BEGIN AGE ENCRYPTED FILE-----\n", "age-encryption.org/v2\n", "age-encryption.org/v1\r\n", "{}"]
+        {
+            assert_eq!(tags(text), Err("not age"), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn malformed_headers_are_damage() {
+        for text in [
+            "age-encr".to_owned(),
+            "age-encryption.org/v1\n".to_owned(),
+            "age-encryption.org/v1\n-> x\nAAAA".to_owned(),
+            "age-encryption.org/v1\n-> x\nAAAA\n".to_owned(),
+            format!("age-encryption.org/v1\n-> x\r\nAAAA\n{MAC}"),
+            format!("age-encryption.org/v1\n-> x\nAAB\n{MAC}"), // stray bits
+            format!("age-encryption.org/v1\n-> x  y\nAAAA\n{MAC}"),
+            format!("age-encryption.org/v1\n->\nAAAA\n{MAC}"),
+            format!("age-encryption.org/v1\n-> x\n{}\n{MAC}", "A".repeat(64)), // no short last line
+            format!("age-encryption.org/v1\nAAAA\n{MAC}"),
+        ] {
+            assert_eq!(tags(&text), Err("damaged"), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_header_without_end_is_cut_off() {
+        let endless = format!("age-encryption.org/v1\n{}", "-> x-grease\n\n".repeat(1_000_000));
+        let mut input = endless.as_bytes();
+        assert!(matches!(read(&mut input), Err(HeaderError::Damaged)));
+        assert!(endless.len() - input.len() <= MAX_HEADER);
+        assert_eq!(tags(&"x".repeat(10_000_000)), Err("not age"));
+    }
+}

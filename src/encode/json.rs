@@ -1,0 +1,503 @@
+//! JSON as the format allows it, and nothing a second reader could understand differently (docs/format.md, Conventions).
+//!
+//! UTF-8 without BOM, no duplicate keys, no floats, integers below 2⁵³, at most 32 levels, nothing after the value. The
+//! check runs over the bytes before `serde_json` sees them; it copies no values, so no secret is left behind by it.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use serde::de::DeserializeOwned;
+
+/// Checks a document against the conventions.
+pub fn check(bytes: &[u8]) -> Result<(), JsonError> {
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        return Err(JsonError::Bom);
+    }
+    std::str::from_utf8(bytes).map_err(|error| JsonError::NotUtf8 { offset: error.valid_up_to() })?;
+    let mut scanner = Scanner { bytes, at: 0 };
+    scanner.skip_blanks();
+    scanner.value(0)?;
+    scanner.skip_blanks();
+    if scanner.at < bytes.len() { Err(JsonError::Trailing { offset: scanner.at }) } else { Ok(()) }
+}
+
+/// Checks a document of at most `limit` bytes and reads it.
+pub fn read<T: DeserializeOwned>(bytes: &[u8], limit: u64) -> Result<T, JsonError> {
+    if bytes.len() as u64 > limit {
+        return Err(JsonError::TooLarge { limit });
+    }
+    check(bytes)?;
+    serde_json::from_slice(bytes).map_err(|error| JsonError::from_shape(&error))
+}
+
+/// Why a document is refused; whoever wrote it is at fault. Never holds a value of the document.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum JsonError {
+    /// More bytes than this kind of document may have.
+    #[error("larger than {limit} bytes")]
+    TooLarge {
+        /// The most bytes allowed.
+        limit: u64,
+    },
+    /// A byte order mark in front.
+    #[error("begins with a byte order mark")]
+    Bom,
+    /// Not UTF-8.
+    #[error("not UTF-8 at byte {offset}")]
+    NotUtf8 {
+        /// Where, in bytes from the beginning.
+        offset: usize,
+    },
+    /// Not JSON (also a lone surrogate, or a number with zeros in front).
+    #[error("not JSON at byte {offset}")]
+    Syntax {
+        /// Where, in bytes from the beginning.
+        offset: usize,
+    },
+    /// A key stands twice in one object.
+    #[error("a key stands twice at byte {offset}")]
+    DuplicateKey {
+        /// Where the second one begins, in bytes from the beginning.
+        offset: usize,
+    },
+    /// A number with a fraction, an exponent, or a minus before zero.
+    #[error("a number that is no plain integer at byte {offset}")]
+    Float {
+        /// Where, in bytes from the beginning.
+        offset: usize,
+    },
+    /// An integer of 2⁵³ or more, which some readers would round.
+    #[error("an integer beyond 2^53 at byte {offset}")]
+    IntegerTooLarge {
+        /// Where, in bytes from the beginning.
+        offset: usize,
+    },
+    /// More than 32 objects and lists inside each other.
+    #[error("nested too deeply at byte {offset}")]
+    TooDeep {
+        /// Where, in bytes from the beginning.
+        offset: usize,
+    },
+    /// Something follows the value.
+    #[error("something follows the document at byte {offset}")]
+    Trailing {
+        /// Where, in bytes from the beginning.
+        offset: usize,
+    },
+    /// A required field is absent.
+    #[error("{0}")]
+    Missing(String),
+    /// A field holds something else than it must.
+    #[error("a field of another kind than expected in line {line}, column {column}")]
+    Shape {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+    },
+}
+
+impl JsonError {
+    /// `serde_json` quotes values in its messages; only those that name nothing but our own fields are passed on.
+    fn from_shape(error: &serde_json::Error) -> Self {
+        let text = error.to_string();
+        match text.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
+            Some(field) => Self::Missing(format!("field `{field}` is missing")),
+            None => Self::Shape { line: error.line(), column: error.column() },
+        }
+    }
+}
+
+/// A reader of bytes that are known to be UTF-8.
+struct Scanner<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Scanner<'a> {
+    /// Passes over one value that stands inside `depth` others.
+    fn value(&mut self, depth: usize) -> Result<(), JsonError> {
+        match self.peek() {
+            Some(b'{') => self.enter(depth)?.object(depth + 1),
+            Some(b'[') => self.enter(depth)?.list(depth + 1),
+            Some(b'"') => self.string().map(|_| ()),
+            Some(b'-' | b'0'..=b'9') => self.integer(),
+            Some(b't') => self.word(b"true"),
+            Some(b'f') => self.word(b"false"),
+            Some(b'n') => self.word(b"null"),
+            _ => Err(self.syntax()),
+        }
+    }
+
+    /// Steps over an opening bracket.
+    fn enter(&mut self, depth: usize) -> Result<&mut Self, JsonError> {
+        if depth == MAX_DEPTH {
+            return Err(JsonError::TooDeep { offset: self.at });
+        }
+        self.at += 1;
+        self.skip_blanks();
+        Ok(self)
+    }
+
+    fn object(&mut self, depth: usize) -> Result<(), JsonError> {
+        if self.take(b'}') {
+            return Ok(());
+        }
+        let mut keys = Keys::default();
+        loop {
+            let offset = self.at;
+            let key = self.string()?;
+            if !keys.insert(unescape(key)) {
+                return Err(JsonError::DuplicateKey { offset });
+            }
+            self.skip_blanks();
+            if !self.take(b':') {
+                return Err(self.syntax());
+            }
+            self.skip_blanks();
+            self.value(depth)?;
+            if self.ends(b'}')? {
+                return Ok(());
+            }
+        }
+    }
+
+    fn list(&mut self, depth: usize) -> Result<(), JsonError> {
+        if self.take(b']') {
+            return Ok(());
+        }
+        loop {
+            self.value(depth)?;
+            if self.ends(b']')? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// After an element: whether the container ends here; a comma leads on.
+    fn ends(&mut self, bracket: u8) -> Result<bool, JsonError> {
+        self.skip_blanks();
+        if self.take(bracket) {
+            return Ok(true);
+        }
+        if !self.take(b',') {
+            return Err(self.syntax());
+        }
+        self.skip_blanks();
+        Ok(false)
+    }
+
+    /// Passes over a string and returns what stands between the quotes, escapes unresolved but known to be good.
+    fn string(&mut self) -> Result<&'a [u8], JsonError> {
+        if !self.take(b'"') {
+            return Err(self.syntax());
+        }
+        let start = self.at;
+        loop {
+            let rest = &self.bytes[self.at..];
+            self.at += rest.iter().position(|byte| STOPS[usize::from(*byte)]).unwrap_or(rest.len());
+            match self.peek() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(&self.bytes[start..self.at - 1]);
+                }
+                Some(b'\\') => self.escape()?,
+                _ => return Err(self.syntax()),
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<(), JsonError> {
+        let start = self.at;
+        match self.bytes.get(self.at + 1) {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
+                self.at += 2;
+                Ok(())
+            }
+            Some(b'u') => match unicode_escape(&self.bytes[self.at..]) {
+                Some((_, length)) => {
+                    self.at += length;
+                    Ok(())
+                }
+                None => Err(JsonError::Syntax { offset: start }),
+            },
+            _ => Err(self.syntax()),
+        }
+    }
+
+    fn integer(&mut self) -> Result<(), JsonError> {
+        let offset = self.at;
+        let negative = self.take(b'-');
+        let digits = &self.bytes[self.at..];
+        let count = digits.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(digits.len());
+        let digits = &digits[..count];
+        self.at += count;
+        if digits.is_empty() || (digits[0] == b'0' && count > 1) {
+            return Err(JsonError::Syntax { offset });
+        }
+        if matches!(self.peek(), Some(b'.' | b'e' | b'E')) || (negative && digits == b"0") {
+            return Err(JsonError::Float { offset });
+        }
+        // Sixteen digits fit into 64 bits; more are beyond 2⁵³ anyhow.
+        let value = digits.iter().take(17).fold(0_u64, |sum, digit| sum * 10 + u64::from(digit - b'0'));
+        if count > 16 || value >= 1 << 53 { Err(JsonError::IntegerTooLarge { offset }) } else { Ok(()) }
+    }
+
+    fn word(&mut self, word: &[u8]) -> Result<(), JsonError> {
+        if !self.bytes[self.at..].starts_with(word) {
+            return Err(self.syntax());
+        }
+        self.at += word.len();
+        Ok(())
+    }
+
+    fn skip_blanks(&mut self) {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+            self.at += 1;
+        }
+    }
+
+    fn take(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn syntax(&self) -> JsonError {
+        JsonError::Syntax { offset: self.at }
+    }
+}
+
+/// The keys of one object: a list while there are few, then a set, so that neither many keys nor many objects are slow.
+#[derive(Default)]
+struct Keys<'a> {
+    few: Vec<Cow<'a, [u8]>>,
+    many: HashSet<Cow<'a, [u8]>>,
+}
+
+impl<'a> Keys<'a> {
+    /// Whether the key is new.
+    fn insert(&mut self, key: Cow<'a, [u8]>) -> bool {
+        if self.many.is_empty() && self.few.len() < FEW {
+            let new = !self.few.contains(&key);
+            self.few.push(key);
+            return new;
+        }
+        self.many.extend(self.few.drain(..));
+        self.many.insert(key)
+    }
+}
+
+/// What a key says, its escapes resolved: `"\u0061"` is `"a"`.
+fn unescape(raw: &[u8]) -> Cow<'_, [u8]> {
+    if !raw.contains(&b'\\') {
+        return Cow::Borrowed(raw);
+    }
+    let mut plain = Vec::with_capacity(raw.len());
+    let mut rest = raw;
+    while let [first, tail @ ..] = rest {
+        if *first != b'\\' {
+            plain.push(*first);
+            rest = tail;
+        } else if let Some((character, length)) = unicode_escape(rest) {
+            plain.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+            rest = &rest[length..];
+        } else {
+            plain.push(match tail.first() {
+                Some(b'b') => 8,
+                Some(b'f') => 12,
+                Some(b'n') => b'\n',
+                Some(b'r') => b'\r',
+                Some(b't') => b'\t',
+                Some(other) => *other,
+                None => b'\\', // cannot be: the scanner passed over it
+            });
+            rest = tail.get(1..).unwrap_or_default();
+        }
+    }
+    Cow::Owned(plain)
+}
+
+/// Reads `\uXXXX`, or a pair of surrogates of twelve bytes; `None` where there is none or one stands alone.
+fn unicode_escape(text: &[u8]) -> Option<(char, usize)> {
+    let first = code_unit(text)?;
+    if let Some(character) = char::from_u32(first) {
+        return Some((character, 6));
+    }
+    let second = code_unit(text.get(6..)?)?;
+    if !(0xd800..0xdc00).contains(&first) || !(0xdc00..0xe000).contains(&second) {
+        return None;
+    }
+    char::from_u32(0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00)).map(|character| (character, 12))
+}
+
+fn code_unit(text: &[u8]) -> Option<u32> {
+    let digits = text.strip_prefix(b"\\u")?.first_chunk::<4>()?;
+    digits.iter().try_fold(0, |unit, digit| char::from(*digit).to_digit(16).map(|value| unit << 4 | value))
+}
+
+const MAX_DEPTH: usize = 32;
+/// Up to here comparing is faster than hashing.
+const FEW: usize = 16;
+/// What ends the plain part of a string: its quote, an escape, a control character.
+const STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        stops[byte] = true;
+        byte += 1;
+    }
+    stops[b'"' as usize] = true;
+    stops[b'\\' as usize] = true;
+    stops
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(json: &str) -> JsonError {
+        check(json.as_bytes()).unwrap_err()
+    }
+
+    #[test]
+    fn plain_documents_pass() {
+        for json in [
+            "null",
+            " {} ",
+            "[]",
+            r#"{"a":[1,-2,0,true,false,null,"x"],"b":{"a":1}}"#,
+            "{\"a\" : \"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e4\\ud83d\\ude00\" }\r\n\t ",
+            r#"[{"a":1},{"a":1}]"#,
+            "9007199254740991",
+            "-9007199254740991",
+            r#"{"":1,"ä":2,"Ä":3}"#,
+        ] {
+            assert_eq!(check(json.as_bytes()), Ok(()), "{json}");
+        }
+    }
+
+    #[test]
+    fn a_key_stands_once_however_it_is_spelled() {
+        assert_eq!(refused(r#"{"a":1,"a":2}"#), JsonError::DuplicateKey { offset: 7 });
+        assert_eq!(refused(r#"{"a":1,"\u0061":2}"#), JsonError::DuplicateKey { offset: 7 });
+        assert!(matches!(refused(r#"[{"x":{"\ud83d\ude00":1,"😀":2}}]"#), JsonError::DuplicateKey { .. }));
+        assert!(matches!(refused(r#"{"\n\"":1,"\u000a\u0022":2}"#), JsonError::DuplicateKey { .. }));
+        assert!(matches!(refused(r#"{"\/":1,"/":2}"#), JsonError::DuplicateKey { .. }));
+    }
+
+    #[test]
+    fn among_many_keys_too() {
+        let keys = (0..1000).map(|n| format!("\"k{n}\":{n}")).collect::<Vec<_>>().join(",");
+        assert_eq!(check(format!("{{{keys}}}").as_bytes()), Ok(()));
+        for repeated in [0, 15, 16, 17, 999] {
+            let json = format!("{{{keys},\"k{repeated}\":0}}");
+            assert!(matches!(refused(&json), JsonError::DuplicateKey { .. }), "{repeated}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_plain_integers() {
+        for json in ["1.0", "1e5", "1E5", "-0", "-0.0", "[0.1]"] {
+            assert!(matches!(refused(json), JsonError::Float { .. }), "{json}");
+        }
+        for json in ["9007199254740992", "-9007199254740992", "99999999999999999999999999999", "18446744073709551616"] {
+            assert!(matches!(refused(json), JsonError::IntegerTooLarge { .. }), "{json}");
+        }
+        for json in ["01", "-", "+1", ".5", "-01", "NaN", "Infinity"] {
+            assert!(matches!(refused(json), JsonError::Syntax { .. }), "{json}");
+        }
+    }
+
+    #[test]
+    fn depth_is_bounded() {
+        let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        assert_eq!(check(nested(32).as_bytes()), Ok(()));
+        assert!(matches!(refused(&nested(33)), JsonError::TooDeep { offset: 32 }));
+        assert!(matches!(refused(&"[".repeat(1_000_000)), JsonError::TooDeep { .. }));
+        assert!(matches!(refused(&r#"{"a":"#.repeat(1_000_000)), JsonError::TooDeep { .. }));
+    }
+
+    #[test]
+    fn bytes_must_be_utf8_without_bom() {
+        assert_eq!(check(b"\xef\xbb\xbf{}"), Err(JsonError::Bom));
+        assert_eq!(check(b"[\"\xff\"]"), Err(JsonError::NotUtf8 { offset: 2 }));
+        assert!(check(b"[\"\xed\xa0\x80\"]").is_err()); // a surrogate as UTF-8
+        assert!(check(b"").is_err());
+    }
+
+    #[test]
+    fn nothing_follows_but_blanks() {
+        assert_eq!(refused("{} {}"), JsonError::Trailing { offset: 3 });
+        assert_eq!(refused("{}\0"), JsonError::Trailing { offset: 2 });
+        assert!(matches!(refused("1 2"), JsonError::Trailing { .. }));
+        assert!(matches!(refused("0x10"), JsonError::Trailing { .. }));
+    }
+
+    #[test]
+    fn malformed_json_is_refused() {
+        for json in [
+            "{",
+            "[",
+            "\"",
+            "{\"a\"}",
+            "{\"a\":}",
+            "{,}",
+            "[1,]",
+            "{\"a\":1,}",
+            "[1 2]",
+            "{\"a\" 1}",
+            "{a:1}",
+            "'a'",
+            "tru",
+            "nul",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "\"\\u12g4\"",
+            "\"\\ud800\"",
+            "\"\\udc00\"",
+            "\"\\ud800\\ud800\"",
+            "\"\\ud800x\"",
+            "\"a\nb\"",
+            "\"\t\"",
+            "\"\\",
+            "// x\n1",
+            "[1}",
+            "{\"a\":1]",
+            "{1:2}",
+            "\u{a0}1",
+        ] {
+            assert!(matches!(refused(json), JsonError::Syntax { .. }), "{json:?} {:?}", refused(json));
+        }
+    }
+
+    #[test]
+    fn what_passes_serde_json_reads_and_what_it_refuses_does_not_pass() {
+        use proptest::prelude::*;
+        proptest!(ProptestConfig::with_cases(2000), |(json in r#"[\[\]{}:,"\\u0d8-9a-e. \-tfn]{0,12}"#)| {
+            if check(json.as_bytes()).is_ok() {
+                prop_assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{}", json);
+            }
+        });
+    }
+
+    #[test]
+    fn reading_limits_and_names_what_is_missing() {
+        #[derive(serde::Deserialize, Debug)]
+        struct Small {
+            #[allow(dead_code)] // only its presence matters
+            count: u64,
+        }
+        assert!(read::<Small>(br#"{"count":1,"other":2}"#, 21).is_ok());
+        assert_eq!(read::<Small>(br#"{"count":1}"#, 5).unwrap_err(), JsonError::TooLarge { limit: 5 });
+        assert_eq!(read::<Small>(b"{}", 9).unwrap_err(), JsonError::Missing("field `count` is missing".to_owned()));
+        let error = read::<Small>(br#"{"count":"hunter2"}"#, 99).unwrap_err();
+        assert!(matches!(error, JsonError::Shape { line: 1, .. }));
+        assert!(!format!("{error} {error:?}").contains("hunter2"));
+    }
+}
