@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::crypto::Recipient;
 use crate::encode::hash::Hash;
 use crate::encode::id::CompartmentId;
 use crate::encode::slug::Slug;
@@ -83,7 +84,8 @@ pub struct Retained {
     pub revision: u64,
     /// The hash of that revision's manifest.
     pub hash: Hash,
-    /// Whether receipts of the new epoch satisfy the policy, or the owner retired the old one.
+    /// Whether receipts of this previous epoch satisfied its policy: one that was proven is kept rather than one that
+    /// was not.
     pub proven: bool,
 }
 
@@ -100,7 +102,10 @@ pub struct Pending {
     pub new_holder: Option<Slug>,
     /// The recipient of the new sheet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub recipient: Option<String>,
+    pub recipient: Option<Recipient>,
+    /// The recipient of the old sheet, to which an abort goes back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipient_before: Option<Recipient>,
     /// Compartments that are still to be done.
     pub remaining: Vec<CompartmentId>,
     /// When it was begun.
@@ -108,6 +113,22 @@ pub struct Pending {
     /// Members of a later version.
     #[serde(flatten)]
     pub unknown: Extra,
+}
+
+impl Pending {
+    /// Work that begins now.
+    pub fn new(op: PendingOp, remaining: Vec<CompartmentId>, started_at: Timestamp) -> Self {
+        Self {
+            op,
+            holder: None,
+            new_holder: None,
+            recipient: None,
+            recipient_before: None,
+            remaining,
+            started_at,
+            unknown: Extra::new(),
+        }
+    }
 }
 
 /// What is being done to many compartments.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::crypto::Recipient;
 use crate::encode::id::Id;
 use crate::encode::slug::Slug;
 use crate::encode::time::Timestamp;
@@ -22,7 +23,7 @@ pub struct Holder {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client: Option<Slug>,
     /// The age recipient of their sheet, `age1…`.
-    pub recipient: String,
+    pub recipient: Recipient,
     /// Whether they made their sheet themselves and handed over the recipient only.
     #[serde(default)]
     pub made_by_holder: bool,

@@ -87,6 +87,11 @@ impl Register {
         self.holders.iter().find(|holder| holder.id == *id)
     }
 
+    /// The same, to change them.
+    pub fn holder_mut(&mut self, id: &Slug) -> Option<&mut Holder> {
+        self.holders.iter_mut().find(|holder| holder.id == *id)
+    }
+
     /// Those who hold a sheet now.
     pub fn active_holders(&self) -> impl Iterator<Item = &Holder> {
         self.holders.iter().filter(|holder| holder.removed_at.is_none())

@@ -1,0 +1,101 @@
+//! What the documents of version 1 have in common: reading, writing, base64 in JSON, objects.
+//!
+//! Secrets are exposed to the serializer only by the functions named `expose_…` here.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use zeroize::Zeroizing;
+
+use crate::encode::hash::Hash;
+use crate::encode::{base64, json};
+use crate::format::FormatError;
+use crate::secret::{Key, SecretBytes, SecretText, WipingBuffer};
+
+/// A stored object: an age file, named by its hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectRef {
+    /// SHA-256 of the file as stored.
+    pub object: Hash,
+    /// Bytes of the file as stored.
+    pub size: u64,
+}
+
+/// The part of every document that says what it is.
+#[derive(Deserialize)]
+struct Tagged {
+    format: String,
+}
+
+/// Reads a document whose `format` is `tag`, checking size and JSON rules first.
+pub(crate) fn read<T: DeserializeOwned>(
+    document: &'static str,
+    tag: &str,
+    bytes: &[u8],
+    limit: u64,
+) -> Result<T, FormatError> {
+    if bytes.len() as u64 > limit {
+        return Err(FormatError::TooLarge { document });
+    }
+    json::check(bytes).map_err(|source| FormatError::Json { document, source })?;
+    let tagged: Tagged = json::read(bytes, limit).map_err(|source| FormatError::Json { document, source })?;
+    if tagged.format != tag {
+        return Err(FormatError::UnknownFormat { document });
+    }
+    json::read(bytes, limit).map_err(|source| FormatError::Json { document, source })
+}
+
+/// Writes a document that holds nothing secret.
+pub(crate) fn write<T: Serialize>(document: &T) -> Vec<u8> {
+    serde_json::to_vec(document).expect("plain structs with string keys always serialize")
+}
+
+/// Writes a document into memory that is wiped, padded with spaces to a multiple of `padding` (1: none).
+pub(crate) fn write_secret<T: Serialize>(document: &T, padding: usize) -> SecretBytes {
+    let mut buffer = WipingBuffer::with_capacity(4096);
+    serde_json::to_writer(&mut buffer, document).expect("plain structs with string keys always serialize");
+    let missing = buffer.len().next_multiple_of(padding) - buffer.len();
+    buffer.append(&vec![b' '; missing]);
+    buffer.into_secret()
+}
+
+/// A field that may be null but must be there: serde's own rule for `Option` would forgive its absence.
+pub(crate) fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    Option::deserialize(deserializer)
+}
+
+/// Binary as canonical base64.
+pub(crate) mod binary {
+    use super::{Deserialize, Deserializer, Serializer, base64};
+    use serde::de::Error as _;
+
+    pub(crate) fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&base64::encode(bytes))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        base64::decode(&text).map_err(|_| D::Error::custom("not canonical base64"))
+    }
+}
+
+/// Secret bytes in base64, of a fixed length.
+pub(crate) mod secret_key {
+    use super::{Deserializer, Key, SecretText, Serializer, Zeroizing, base64};
+    use serde::Deserialize as _;
+    use serde::de::Error as _;
+
+    pub(crate) fn serialize<S: Serializer, const N: usize>(key: &Key<N>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&Zeroizing::new(base64::encode(key.expose_bytes())))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>, const N: usize>(deserializer: D) -> Result<Key<N>, D::Error> {
+        let text = SecretText::deserialize(deserializer)?;
+        let bytes = base64::decode_secret(text.expose_text()).map_err(|_| D::Error::custom("not canonical base64"))?;
+        Key::copy_from(bytes.expose_bytes()).ok_or_else(|| D::Error::custom("of another length"))
+    }
+}
+
+/// Writes out a secret text; only into a [`WipingBuffer`].
+pub(crate) fn expose_text<S: Serializer>(text: &SecretText, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text.expose_text())
+}
