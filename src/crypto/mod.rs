@@ -4,7 +4,9 @@
 //! in docs/format.md, Conventions, owner.age, Signatures, Objects.
 
 mod header;
+mod kdf;
 mod keys;
+pub mod owner_seal;
 pub mod receipt;
 pub mod sealed;
 pub mod signing;
@@ -12,6 +14,7 @@ mod stream;
 mod strict;
 
 pub use keys::{Identity, IdentityError, Recipient, RecipientError};
+pub use owner_seal::Costs;
 pub use receipt::receipt_code;
 pub use signing::{SigningKey, VerifyKey};
 

@@ -23,12 +23,7 @@ use crate::secret::SecretBytes;
 /// # Panics
 /// Without any recipient, which is a mistake of the caller.
 pub fn seal(plaintext: &[u8], to: &[&Recipient]) -> Vec<u8> {
-    let chunks = plaintext.len() / CHUNK + 1;
-    let mut sealed = Vec::with_capacity(plaintext.len() + chunks * TAG + 1024);
-    let mut writer = encryptor(to).wrap_output(&mut sealed).expect(INTO_MEMORY);
-    writer.write_all(plaintext).expect(INTO_MEMORY);
-    writer.finish().expect(INTO_MEMORY);
-    sealed
+    encrypt(encryptor(to), plaintext)
 }
 
 /// What an age file must look like to be opened.
@@ -44,18 +39,7 @@ pub struct OpenRules {
 pub fn open(ciphertext: &[u8], with: &Identity, rules: OpenRules) -> Result<SecretBytes, OpenError> {
     let mut payload = ciphertext;
     read_header(&mut payload, rules.stanzas)?;
-    // The length follows from the ciphertext's, so nothing is allocated that is not there.
-    let length = plaintext_length(payload.len()).ok_or(OpenError::Damaged)?;
-    if length as u64 > rules.max_plaintext {
-        return Err(OpenError::TooLarge);
-    }
-    let mut reader = Decryptor::new_buffered(ciphertext)?.decrypt(iter::once(with.as_age()))?;
-    let mut plaintext = Zeroizing::new(vec![0; length]);
-    reader.read_exact(&mut plaintext).map_err(|_| OpenError::Damaged)?;
-    match reader.read(&mut [0]) {
-        Ok(0) => Ok(SecretBytes::new(std::mem::take(&mut plaintext))),
-        _ => Err(OpenError::Damaged),
-    }
+    decrypt(ciphertext, payload.len(), with.as_age(), rules.max_plaintext)
 }
 
 /// Why an age file was not opened.
@@ -88,17 +72,34 @@ impl From<DecryptError> for OpenError {
     }
 }
 
+impl From<HeaderError> for OpenError {
+    fn from(error: HeaderError) -> Self {
+        match error {
+            HeaderError::NotAge => Self::NotAge,
+            HeaderError::Damaged => Self::Damaged,
+        }
+    }
+}
+
 pub(super) fn encryptor(to: &[&Recipient]) -> Encryptor {
+    assert!(!to.is_empty(), "whatever is sealed is sealed to somebody");
     Encryptor::with_recipients(to.iter().map(|recipient| recipient.as_age()))
-        .expect("X25519 recipients fail only where there is none")
+        .expect("X25519 recipients wrap any file key and agree on their labels")
+}
+
+/// Writes the whole file into memory, which it fits at once.
+pub(super) fn encrypt(encryptor: Encryptor, plaintext: &[u8]) -> Vec<u8> {
+    let chunks = plaintext.len() / CHUNK + 1;
+    let mut sealed = Vec::with_capacity(plaintext.len() + chunks * TAG + 1024);
+    let mut writer = encryptor.wrap_output(&mut sealed).expect(INTO_MEMORY);
+    writer.write_all(plaintext).expect(INTO_MEMORY);
+    writer.finish().expect(INTO_MEMORY);
+    sealed
 }
 
 /// Reads and checks the header; leaves the input at the payload and returns the bytes read.
 pub(super) fn read_header(input: &mut impl BufRead, stanzas: usize) -> Result<Vec<u8>, OpenError> {
-    let header = header::read(input).map_err(|error| match error {
-        HeaderError::NotAge => OpenError::NotAge,
-        HeaderError::Damaged => OpenError::Damaged,
-    })?;
+    let header = header::read(input)?;
     let mut count = 0;
     for stanza in header.stanzas.iter().filter(|stanza| !header::is_grease(stanza)) {
         let share = stanza.args.iter().map(|argument| base64::decode_unpadded(argument)).collect::<Vec<_>>();
@@ -109,6 +110,27 @@ pub(super) fn read_header(input: &mut impl BufRead, stanzas: usize) -> Result<Ve
         count += 1;
     }
     if count == stanzas { Ok(header.bytes) } else { Err(OpenError::StanzaCount) }
+}
+
+/// Decrypts a file whose header was found to be in order and is followed by so many bytes of payload.
+pub(super) fn decrypt(
+    ciphertext: &[u8],
+    payload: usize,
+    with: &dyn age::Identity,
+    max: u64,
+) -> Result<SecretBytes, OpenError> {
+    // The length follows from the ciphertext's, so nothing is allocated that is not there.
+    let length = plaintext_length(payload).ok_or(OpenError::Damaged)?;
+    if length as u64 > max {
+        return Err(OpenError::TooLarge);
+    }
+    let mut reader = Decryptor::new_buffered(ciphertext)?.decrypt(iter::once(with))?;
+    let mut plaintext = Zeroizing::new(vec![0; length]);
+    reader.read_exact(&mut plaintext).map_err(|_| OpenError::Damaged)?;
+    match reader.read(&mut [0]) {
+        Ok(0) => Ok(SecretBytes::new(std::mem::take(&mut plaintext))),
+        _ => Err(OpenError::Damaged),
+    }
 }
 
 /// The bytes of plaintext in a payload of nonce and chunks; `None` where no payload has that length.
