@@ -47,7 +47,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("sha2", &["encode/hash.rs", "crypto", "sharing"]),
     ("sharks", &["sharing"]),
     ("subtle", &["secret", "crypto", "sharing"]),
-    ("zeroize", &["secret", "encode", "crypto", "sharing"]),
+    ("zeroize", &["secret", "encode", "crypto", "sharing", "format"]),
 ];
 
 /// What reaches files, and the only room of the library that may.

@@ -5,7 +5,13 @@
 
 use std::marker::PhantomData;
 
+use breakglass::crypto::Identity;
+use breakglass::crypto::signing::SigningKey;
 use breakglass::encode::words::{ParsedWords, WordCandidates};
+use breakglass::format::v1::owner_keys::OwnerKeys;
+use breakglass::format::v1::owner_part::{OwnerLeaf, OwnerPart};
+use breakglass::format::v1::share::SharePlain;
+use breakglass::model::record::{Attachment, CustomField, CustomValue, Record, Value};
 use breakglass::secret::{Key, KeyBytes, Passphrase, SecretBytes, SecretText, WipingBuffer};
 use breakglass::sharing::{Quorum, Share, VerifiedShare};
 
@@ -56,6 +62,18 @@ macro_rules! never_implement_any {
 never_implement_any!(Key<16>, KeyBytes, SecretBytes, SecretText, Passphrase, WipingBuffer);
 // encode and sharing
 never_implement_any!(WordCandidates, ParsedWords, Share, VerifiedShare, Quorum);
+
+// crypto
+never_implement_any!(Identity, SigningKey);
+// model
+never_implement_any!(Record, Value, CustomField, CustomValue, Attachment);
+// format
+never_implement_any!(OwnerKeys, SharePlain);
+const _: () = {
+    // These two are written as JSON, to be sealed at once; nothing else.
+    assert!(!Asked::<OwnerPart>::DEBUG && !Asked::<OwnerPart>::CLONE && !Asked::<OwnerPart>::EQUAL);
+    assert!(!Asked::<OwnerLeaf>::DEBUG && !Asked::<OwnerLeaf>::CLONE && !Asked::<OwnerLeaf>::EQUAL);
+};
 
 // The questions can be answered with yes: a type with everything is seen as such.
 const _: () = {

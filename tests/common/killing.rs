@@ -269,8 +269,13 @@ fn change(line: &str, folder: &Path) -> Vec<Change> {
 impl Change {
     fn is_below(&self, folder: &Path) -> bool {
         let path = match self {
-            Self::Created(path) | Self::Written(path) | Self::Flushed(path) | Self::Removed(path) => path,
-            Self::FolderCreated(path) | Self::Renamed(_, path) | Self::Linked(_, path) => path,
+            Self::Created(path)
+            | Self::Written(path)
+            | Self::Flushed(path)
+            | Self::Removed(path)
+            | Self::FolderCreated(path)
+            | Self::Renamed(_, path)
+            | Self::Linked(_, path) => path,
         };
         path.starts_with(folder)
     }
