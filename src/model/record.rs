@@ -360,12 +360,14 @@ impl Record {
 
     /// What is filled in, in the order of the schema; what the schema does not know comes last.
     pub fn in_order(&self) -> impl Iterator<Item = (&str, Option<&'static Field>, &Value)> {
-        let known = self.kind.known().map_or(&[][..], schema::fields);
-        let in_schema = known.iter().filter_map(|field| {
-            self.fields.get_key_value(field.key).map(|(key, value)| (key.as_str(), Some(field), value))
-        });
-        let beyond = self.fields.iter().filter(move |(key, _)| !known.iter().any(|field| field.key == **key));
-        in_schema.chain(beyond.map(|(key, value)| (key.as_str(), None, value)))
+        let kind = self.kind.known();
+        let position = |key: &str| kind.and_then(|kind| kind.position(key));
+        let mut entries: Vec<_> = self.fields.iter().map(|(key, value)| (position(key), key.as_str(), value)).collect();
+        entries.sort_by_key(|(position, ..)| position.unwrap_or(usize::MAX));
+        entries.into_iter().map(move |(position, key, value)| {
+            let field = kind.zip(position).map(|(kind, position)| &schema::fields(kind)[position]);
+            (key, field, value)
+        })
     }
 
     /// The keys of the fields in which two states of a record differ.

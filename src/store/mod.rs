@@ -4,14 +4,20 @@
 //! and Commit. Reading: [`Layout`], [`Folder::scan`], [`read_file`]. Writing: [`Lock`], then [`Transaction`]. Outside
 //! the vault: [`output`] for what the user asked for, [`local_state`] for what this machine remembers.
 
+pub mod bundle;
+pub mod chain;
 pub mod create;
+pub mod damage;
 pub mod layout;
 pub mod local_state;
 pub mod lock;
 pub mod output;
 pub mod path_error;
 pub mod read;
+pub mod removal;
+pub mod revisions;
 pub mod scan;
+pub mod source;
 pub mod sweep;
 pub mod transaction;
 

@@ -1,1 +1,31 @@
 //! `Vault` (sealed) → `OpenVault` (unlocked): revisions, deposit, rotation, history.
+//!
+//! The clock arrives as an argument; the disk is touched only through `store`. Specified in docs/format.md. What this room
+//! is not: the way in without a passphrase, which is `recovery`.
+
+mod attachments;
+mod cards;
+mod clients;
+mod create;
+mod epoch;
+mod housekeeping;
+mod open;
+mod people;
+mod receipts;
+mod resolve;
+mod seal;
+mod takeover;
+mod verification;
+
+pub use attachments::{AttachError, NewFile};
+pub use cards::{CardTooLarge, person, policy_in_words};
+pub use create::{CreateError, NewVault};
+pub use epoch::EpochError;
+pub use housekeeping::KEPT_REVISIONS;
+pub use open::{Access, Compartment, Notice, OpenError, OpenVault, ReadError, RootChoice, Unlock, Vault};
+pub use people::PeopleError;
+pub use receipts::FoundReceipt;
+pub use resolve::Choices;
+pub use seal::SealError;
+pub use takeover::{Takeover, TakeoverError};
+pub use verification::{CompartmentCheck, Fork, Verification, verify_vault};

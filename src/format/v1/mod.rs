@@ -5,6 +5,7 @@ pub mod facts;
 pub mod manifest;
 pub mod owner_keys;
 pub mod owner_part;
+pub mod records;
 pub mod share;
 pub mod verified;
 pub mod wire;

@@ -67,3 +67,9 @@ policy-indispensable = { $count ->
         [one] Ohne { $people } kann niemand öffnen.
        *[other] { $people } sind jeweils unentbehrlich: Fehlt auch nur eine Person, kann niemand öffnen.
     }
+
+# What the root compartment is called on cards.
+register-name = Register des IT-Dienstleisters
+
+# On a client's card, where the root's quorum may open everything.
+who-can-open-also = { $words }. Außerdem, anstelle des IT-Dienstleisters, alles: { $root }

@@ -67,3 +67,9 @@ policy-indispensable = { $count ->
         [one] Without { $people }, nobody can open it.
        *[other] { $people } are each indispensable: without any one of them, nobody can open it.
     }
+
+# What the root compartment is called on cards.
+register-name = The provider's register
+
+# On a client's card, where the root's quorum may open everything.
+who-can-open-also = { $words }. Also, in the provider's place, everything: { $root }

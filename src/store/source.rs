@@ -1,0 +1,258 @@
+//! A sealed compartment wherever it lies: in a vault directory, in a folder of its own, or in a bundle.
+//!
+//! What recovery and verification read from. Damage to manifest or signature refuses it; a damaged attachment, owner part
+//! or previous epoch is named and the rest opens (docs/format.md, Bundle).
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::damage::{Damage, DamageKind};
+use super::layout::{Folder, Layout, Place};
+use super::path_error::{PathError, Problem};
+use super::read::open_file;
+use super::revisions::{Manifests, ObjectError, Signed as _};
+use crate::encode::hash::{Hash, Hasher};
+use crate::encode::id::CompartmentId;
+use crate::format::v1::verified::{VerifiedFacts, VerifiedManifest};
+use crate::format::v1::wire::ObjectRef;
+use crate::store::bundle::BundleFile;
+use crate::store::revisions::FactsRevisions;
+
+/// Why nothing sealed could be read from a path.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SourceError {
+    /// Disk or permission, or nothing is there.
+    #[error(transparent)]
+    Path(#[from] PathError),
+    /// It is neither a vault, nor a compartment's folder, nor a bundle.
+    #[error("{}: neither a vault nor a bundle", .0.display())]
+    Neither(PathBuf),
+    /// A committed file is damaged, or a sync program has not finished.
+    #[error(transparent)]
+    Damage(#[from] Damage),
+    /// Two machines wrote; only the owner can choose.
+    #[error("two revisions of compartment {compartment} claim to be the newest")]
+    Fork {
+        /// Which compartment.
+        compartment: CompartmentId,
+        /// The files of the heads.
+        heads: Vec<PathBuf>,
+    },
+}
+
+/// Everything sealed that was found at a path.
+#[derive(Debug)]
+pub struct Found {
+    /// The compartments that can be read, root first.
+    pub compartments: Vec<SealedCompartment>,
+    /// Those that cannot, and why.
+    pub refused: Vec<(CompartmentId, SourceError)>,
+    /// The public facts, where the path is a vault directory.
+    pub facts: Option<VerifiedFacts>,
+}
+
+/// One sealed compartment: its newest revision, and the last one of an epoch that must stay.
+#[derive(Debug)]
+pub struct SealedCompartment {
+    head: VerifiedManifest,
+    previous: Option<VerifiedManifest>,
+    place: Lies,
+    /// What is damaged although head and signature are good.
+    damage: Vec<Damage>,
+}
+
+#[derive(Debug)]
+enum Lies {
+    Folder(Folder),
+    Bundle(BundleFile),
+}
+
+/// Opens a vault directory, a compartment's folder, or a bundle.
+pub fn open(path: &Path) -> Result<Found, SourceError> {
+    let metadata = std::fs::metadata(path).map_err(|error| PathError::io(path, error))?;
+    if metadata.is_file() {
+        let bundle = BundleFile::open(path)?;
+        return Ok(Found { compartments: vec![SealedCompartment::of_bundle(bundle)], refused: Vec::new(), facts: None });
+    }
+    if !metadata.is_dir() {
+        return Err(PathError::new(path, Problem::NotAFile(metadata.file_type().into())).into());
+    }
+    let layout = Layout::new(path);
+    if layout.compartments().is_dir() {
+        return open_vault(&layout);
+    }
+    open_compartment_folder(path)
+}
+
+fn open_vault(layout: &Layout) -> Result<Found, SourceError> {
+    let facts = FactsRevisions::of_facts(layout)?;
+    let facts = match (facts.newest_damage(), facts.chain().heads().as_slice()) {
+        (None, [facts]) => Some((*facts).clone()),
+        _ => None,
+    };
+    let mut found = Found { compartments: Vec::new(), refused: Vec::new(), facts };
+    for id in layout.list_compartments()?.found {
+        match SealedCompartment::of_folder(layout, id) {
+            Ok(compartment) => found.compartments.push(compartment),
+            Err(SourceError::Path(error)) if error.is_environment() => return Err(error.into()),
+            Err(error) => found.refused.push((id, error)),
+        }
+    }
+    Ok(found)
+}
+
+/// A compartment's folder, named by its id: `…/compartments/3f9k2m7q1x8c4d6v`.
+fn open_compartment_folder(path: &Path) -> Result<Found, SourceError> {
+    let neither = || SourceError::Neither(path.to_owned());
+    let absolute = path.canonicalize().map_err(|error| PathError::io(path, error))?;
+    let name = absolute.file_name().and_then(|name| name.to_str()).ok_or_else(neither)?;
+    let id: CompartmentId = name.parse().map_err(|_| neither())?;
+    let compartments = absolute.parent().filter(|parent| parent.ends_with("compartments")).ok_or_else(neither)?;
+    let layout = Layout::new(compartments.parent().ok_or_else(neither)?);
+    let compartment = SealedCompartment::of_folder(&layout, id)?;
+    Ok(Found { compartments: vec![compartment], refused: Vec::new(), facts: None })
+}
+
+impl SealedCompartment {
+    /// The newest revision in a compartment's folder.
+    pub fn of_folder(layout: &Layout, id: CompartmentId) -> Result<Self, SourceError> {
+        let manifests = Manifests::of(layout, id)?;
+        if let Some(damage) = manifests.newest_damage() {
+            return Err(damage.clone().into());
+        }
+        let heads = manifests.chain().heads();
+        let head = match heads.as_slice() {
+            [] => return Err(Damage::new(manifests.folder().path(), DamageKind::Missing).into()),
+            [head] => (*head).clone(),
+            heads => {
+                let heads = heads.iter().map(|head| manifests.file_of(head)).collect();
+                return Err(SourceError::Fork { compartment: id, heads });
+            }
+        };
+        let previous = last_of_the_epoch_before(&manifests, &head);
+        let damage = [manifests.damage(), manifests.missing_objects(&head)].concat();
+        Ok(Self { head, previous, place: Lies::Folder(manifests.folder().clone()), damage })
+    }
+
+    /// What a bundle holds.
+    pub fn of_bundle(bundle: BundleFile) -> Self {
+        let (head, previous, damage) = (bundle.head().clone(), bundle.previous().cloned(), bundle.damage().to_vec());
+        Self { head, previous, place: Lies::Bundle(bundle), damage }
+    }
+
+    /// Which compartment.
+    pub fn id(&self) -> CompartmentId {
+        self.head.manifest().compartment
+    }
+
+    /// The newest revision.
+    pub fn head(&self) -> &VerifiedManifest {
+        &self.head
+    }
+
+    /// The last revision of the epoch before, if it is there and healthy.
+    pub fn previous(&self) -> Option<&VerifiedManifest> {
+        self.previous.as_ref()
+    }
+
+    /// What is damaged although head and signature are good.
+    pub fn damage(&self) -> &[Damage] {
+        &self.damage
+    }
+
+    /// How an object is named in messages: its file, or the bundle and the entry.
+    pub fn path_of(&self, object: &Hash) -> PathBuf {
+        match &self.place {
+            Lies::Folder(folder) => folder.object(object),
+            Lies::Bundle(bundle) => bundle.path_of(object),
+        }
+    }
+
+    /// Reads an object whole, comparing size and hash.
+    pub fn read(&self, object: &ObjectRef, limit: u64) -> Result<Vec<u8>, ObjectError> {
+        if object.size > limit {
+            return Err(Damage::new(self.path_of(&object.object), DamageKind::WrongSize).into());
+        }
+        let mut reader = self.stream(object)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(object.size).unwrap_or(0));
+        match reader.read_to_end(&mut bytes) {
+            Ok(_) => Ok(bytes),
+            Err(error) => Err(reader.failure(error)),
+        }
+    }
+
+    /// Streams an object; size and hash are compared when it ends, and a difference is an error of the last read.
+    pub fn stream(&self, object: &ObjectRef) -> Result<ObjectReader, ObjectError> {
+        let path = self.path_of(&object.object);
+        let (inner, size): (Box<dyn Read + Send>, u64) = match &self.place {
+            Lies::Folder(folder) => {
+                let (file, size) = open_file(&folder.object(&object.object)).map_err(|error| as_damage(error))?;
+                (Box::new(file), size)
+            }
+            Lies::Bundle(bundle) => bundle.open_object(&object.object)?,
+        };
+        if size != object.size {
+            return Err(Damage::new(path, DamageKind::WrongSize).into());
+        }
+        Ok(ObjectReader { inner, hasher: Some(Hasher::new()), expected: object.object, path, damage: None })
+    }
+}
+
+fn as_damage(error: PathError) -> ObjectError {
+    if error.is_environment() {
+        return error.into();
+    }
+    let kind = if error.is_missing() { DamageKind::Missing } else { DamageKind::NotAFile };
+    Damage::new(error.path, kind).into()
+}
+
+/// The newest kept revision of an older epoch in the same chain.
+fn last_of_the_epoch_before(manifests: &Manifests, head: &VerifiedManifest) -> Option<VerifiedManifest> {
+    let epoch = |of: &VerifiedManifest| of.manifest().recovery.as_ref().map(|recovery| recovery.epoch);
+    let current = epoch(head)?;
+    let kept = manifests.chain().newest_first();
+    kept.into_iter().find(|kept| epoch(kept).is_some_and(|epoch| epoch < current)).cloned()
+}
+
+/// Reads an object and compares its hash at the end.
+pub struct ObjectReader {
+    inner: Box<dyn Read + Send>,
+    hasher: Option<Hasher>,
+    expected: Hash,
+    path: PathBuf,
+    damage: Option<Damage>,
+}
+
+impl ObjectReader {
+    /// The damage that made a read fail, if it was damage.
+    pub fn damage(&self) -> Option<Damage> {
+        self.damage.clone()
+    }
+
+    /// Turns the error of a failed read into what it means.
+    pub fn failure(&self, error: io::Error) -> ObjectError {
+        match &self.damage {
+            Some(damage) => damage.clone().into(),
+            None => PathError::io(&self.path, error).into(),
+        }
+    }
+}
+
+impl Read for ObjectReader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        if count > 0 {
+            if let Some(hasher) = &mut self.hasher {
+                hasher.update(&buffer[..count]);
+            }
+        } else if !buffer.is_empty()
+            && let Some(hasher) = self.hasher.take()
+            && hasher.finish() != self.expected
+        {
+            self.damage = Some(Damage::new(&self.path, DamageKind::WrongHash));
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        Ok(count)
+    }
+}

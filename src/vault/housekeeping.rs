@@ -1,0 +1,72 @@
+//! What a writer tidies up before it writes: superseded revisions, and what interrupted writes left behind.
+//!
+//! Pruning happens in a later run than the one that superseded a revision, so that a reader without a lock is not left
+//! with a manifest whose objects are gone; sweeping happens only where everything committed verifies
+//! (docs/format.md, Commit).
+
+use std::collections::BTreeSet;
+use std::time::{Duration, SystemTime};
+
+use super::open::{OpenVault, ReadError};
+use crate::encode::hash::Hash;
+use crate::encode::id::CompartmentId;
+use crate::format::v1::verified::VerifiedManifest;
+use crate::store::revisions::Manifests;
+use crate::store::{Lock, Place, RevisionName, remove_revision, sweep};
+
+/// How many revisions are kept.
+pub const KEPT_REVISIONS: usize = 10;
+
+impl OpenVault {
+    /// Prunes and sweeps every healthy compartment. A damaged or forked one is left exactly as it is.
+    pub fn tidy(&self) -> Result<(), ReadError> {
+        let Some(lock) = &self.lock else { return Ok(()) };
+        let clients = self.register.clients.iter().map(|client| CompartmentId::Client(client.compartment));
+        for id in std::iter::once(CompartmentId::Root).chain(clients) {
+            let revisions = Manifests::of(&self.layout, id)?;
+            let healthy = revisions.damage().is_empty() && revisions.chain().heads().len() == 1;
+            let complete =
+                revisions.chain().newest_first().iter().all(|kept| revisions.missing_objects(kept).is_empty());
+            if !healthy || !complete {
+                continue;
+            }
+            self.prune(lock, id, &revisions)?;
+            let named = objects_of(revisions.chain().newest_first());
+            sweep(lock, Place::Compartment(id), &named, self.system_time())?;
+        }
+        self.sweep_facts(lock)
+    }
+
+    /// Removes everything but the newest ten and the last revision of a retained epoch.
+    fn prune(&self, lock: &Lock, id: CompartmentId, revisions: &Manifests) -> Result<(), ReadError> {
+        let retained: Option<Hash> =
+            self.register.heads.get(&id).and_then(|head| head.retained.as_ref()).map(|r| r.hash);
+        let newest_first = revisions.chain().newest_first();
+        let kept =
+            |(position, link): &(usize, &VerifiedManifest)| *position < KEPT_REVISIONS || Some(link.hash()) == retained;
+        let (kept, old): (Vec<_>, Vec<_>) = newest_first.into_iter().enumerate().partition(kept);
+        let named = objects_of(kept.into_iter().map(|(_, link)| link));
+        for (_, link) in old {
+            if let Some(name) = RevisionName::new(link.manifest().revision, &link.hash()) {
+                let objects = link.manifest().objects().map(|object| object.object);
+                remove_revision(lock, Place::Compartment(id), &name, objects, &named)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn system_time(&self) -> SystemTime {
+        let seconds = u64::try_from(self.now.unix()).unwrap_or(0);
+        SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
+    }
+
+    fn sweep_facts(&self, lock: &Lock) -> Result<(), ReadError> {
+        let named = BTreeSet::from([self.facts.owner_keys.object]);
+        sweep(lock, Place::Facts, &named, self.system_time())?;
+        Ok(())
+    }
+}
+
+fn objects_of<'a>(manifests: impl IntoIterator<Item = &'a VerifiedManifest>) -> BTreeSet<Hash> {
+    manifests.into_iter().flat_map(|kept| kept.manifest().objects()).map(|object| object.object).collect()
+}

@@ -1,0 +1,78 @@
+//! Settling a fork, damage, or a restored backup: the owner chooses the revision to go on from (docs/format.md, Commit).
+//!
+//! Nothing is dropped silently: what loses is named in the new manifest and stays for as long as revisions are kept;
+//! damaged documents are moved aside, not deleted.
+
+use super::open::{OpenVault, ReadError, newest, ours};
+use super::seal::{SealError, Sealing};
+use crate::encode::hash::Hash;
+use crate::encode::id::CompartmentId;
+use crate::format::v1::verified::VerifiedManifest;
+use crate::model::Event;
+use crate::store::damage::Damage;
+use crate::store::removal::set_aside;
+use crate::store::revisions::Manifests;
+
+/// What an owner can choose among.
+#[derive(Debug)]
+pub struct Choices {
+    /// Revisions to go on from, newest first: the heads of a fork, or, where the newest is damaged, what is kept.
+    pub candidates: Vec<VerifiedManifest>,
+    /// Damaged documents.
+    pub damage: Vec<Damage>,
+    /// Whether there is anything to settle.
+    pub unsettled: bool,
+}
+
+impl OpenVault {
+    /// What can be chosen in a compartment.
+    pub fn choices(&self, id: CompartmentId) -> Result<Choices, ReadError> {
+        let manifests = Manifests::of(&self.layout, id)?;
+        let damage = manifests.damage();
+        let heads: Vec<VerifiedManifest> = manifests.chain().heads().into_iter().cloned().collect();
+        let kept = manifests.chain().newest_first().into_iter();
+        let forked = heads.len() > 1;
+        let candidates = if forked && damage.is_empty() { heads } else { kept.cloned().collect() };
+        let candidates: Vec<_> = candidates.into_iter().filter(|kept| ours(kept, &self.keys)).collect();
+        let behind = matches!(self.compartment(id), Err(ReadError::RolledBack { .. }));
+        let foreign = matches!(newest(&manifests, &self.keys), Err(ReadError::Damage(_)));
+        Ok(Choices { candidates, unsettled: forked || !damage.is_empty() || behind || foreign, damage })
+    }
+
+    /// Goes on from the chosen revision: a new one above everything that is there, which names the heads it sets aside.
+    pub fn resolve(&mut self, id: CompartmentId, chosen: &Hash, event: Event) -> Result<(), SealError> {
+        let manifests = Manifests::of(&self.layout, id)?;
+        let lock = self.lock.as_ref().ok_or(SealError::ReadOnly)?;
+        let heads = manifests.chain().heads();
+        let mut settles: Vec<Hash> = heads.iter().map(|head| head.hash()).filter(|hash| hash != chosen).collect();
+        if settles.is_empty() {
+            settles.push(*chosen);
+        }
+        let foreign: Vec<_> =
+            manifests.chain().newest_first().into_iter().filter(|kept| !ours(kept, &self.keys)).collect();
+        let damaged = manifests.damaged_names().cloned();
+        let foreign = foreign.iter().filter_map(|kept| manifests.name_of(kept));
+        let aside: Vec<_> = damaged.chain(foreign).collect();
+        let above = manifests.highest();
+        if id.is_root() {
+            // Opened at the chosen revision already (`RootChoice`).
+            set_aside(lock, id, &aside)?;
+            self.root.damage.clear();
+            return self.commit_register_as(event, Sealing { settles, above, ..Sealing::carry() });
+        }
+        let mut compartment = self.compartment_with(id, chosen)?;
+        if let Some(missing) = compartment.damage.first() {
+            return Err(missing.clone().into());
+        }
+        // The register must not remember a state from which the new one does not descend.
+        if let Some(entry) = self.register.heads.get_mut(&id) {
+            entry.revision = compartment.revision();
+            entry.hash = *chosen;
+        }
+        self.commit_register(event.clone())?;
+        let lock = self.lock.as_ref().ok_or(SealError::ReadOnly)?;
+        set_aside(lock, id, &aside)?;
+        self.seal(&mut compartment, Sealing { settles, above, ..Sealing::carry() })?;
+        self.commit_register(event)
+    }
+}
