@@ -23,7 +23,7 @@ use breakglass::vault::{
     Access, NewFile, NewVault, OpenError, OpenVault, PeopleError, ReadError, RootChoice, Unlock, Vault, verify_vault,
 };
 
-const CHEAP: Costs = Costs { m_kib: 19_456, t: 1, p: 1 };
+const CHEAP: Costs = Costs::LEAST;
 
 struct World {
     folder: tempfile::TempDir,
@@ -185,7 +185,13 @@ fn a_wrong_passphrase_opens_nothing() {
     let world = World::new();
     drop(world.create());
     let wrong = Passphrase::new(SecretText::new("fünf Ziegen küssen leise".to_owned()));
-    let how = Unlock { passphrase: &wrong, access: Access::Read, root: RootChoice::Newest, state: &world.state, now: world.now };
+    let how = Unlock {
+        passphrase: &wrong,
+        access: Access::Read,
+        root: RootChoice::Newest,
+        state: &world.state,
+        now: world.now,
+    };
     assert!(matches!(Vault::at(&world.vault_path()).unwrap().unlock(&how), Err(OpenError::WrongPassphrase)));
 }
 
@@ -295,7 +301,11 @@ fn attachments_come_back_as_they_were() {
     }
     let mut compartment = vault.compartment(id).unwrap();
     let record = compartment.document.records[0].id;
-    let file = |path: &PathBuf| NewFile { path: path.clone(), name: "plan.pdf".to_owned(), media_type: "application/pdf".to_owned() };
+    let file = |path: &PathBuf| NewFile {
+        path: path.clone(),
+        name: "plan.pdf".to_owned(),
+        media_type: "application/pdf".to_owned(),
+    };
     let files: Vec<NewFile> = paths.iter().map(file).collect();
     vault.attach(&mut compartment, record, &files, world.event("attached")).unwrap();
     drop(vault);
@@ -307,7 +317,8 @@ fn attachments_come_back_as_they_were() {
         let object = breakglass::format::v1::wire::ObjectRef { object: attachment.object, size: attachment.size };
         let identity = Identity::parse(attachment.identity.expose_text()).unwrap();
         let mut plain = Vec::new();
-        breakglass::crypto::sealed::open_stream(source.stream(&object).unwrap(), &mut plain, &identity, 1 << 20).unwrap();
+        breakglass::crypto::sealed::open_stream(source.stream(&object).unwrap(), &mut plain, &identity, 1 << 20)
+            .unwrap();
         assert_eq!(plain, fs::read(path).unwrap());
     }
 }
@@ -340,9 +351,10 @@ fn two_machines_that_both_wrote_make_a_fork_which_the_owner_settles() {
     assert!(matches!(vault.compartment(id), Err(ReadError::Fork { .. })));
     let choices = vault.choices(id).unwrap();
     assert_eq!(choices.candidates.len(), 2);
-    let chosen = choices.candidates.iter().find(|kept| {
-        vault.compartment_with(id, &kept.hash()).unwrap().document.records[1].name() == "There"
-    });
+    let chosen = choices
+        .candidates
+        .iter()
+        .find(|kept| vault.compartment_with(id, &kept.hash()).unwrap().document.records[1].name() == "There");
     vault.resolve(id, &chosen.unwrap().hash(), world.event("resolved")).unwrap();
     drop(vault);
 

@@ -7,10 +7,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::damage::{Damage, DamageKind};
-use super::layout::{Folder, Layout, Place};
+use super::layout::{Folder, Layout};
 use super::path_error::{PathError, Problem};
 use super::read::open_file;
-use super::revisions::{Manifests, ObjectError, Signed as _};
+use super::revisions::{Manifests, ObjectError};
 use crate::encode::hash::{Hash, Hasher};
 use crate::encode::id::CompartmentId;
 use crate::format::v1::verified::{VerifiedFacts, VerifiedManifest};
@@ -73,7 +73,11 @@ pub fn open(path: &Path) -> Result<Found, SourceError> {
     let metadata = std::fs::metadata(path).map_err(|error| PathError::io(path, error))?;
     if metadata.is_file() {
         let bundle = BundleFile::open(path)?;
-        return Ok(Found { compartments: vec![SealedCompartment::of_bundle(bundle)], refused: Vec::new(), facts: None });
+        return Ok(Found {
+            compartments: vec![SealedCompartment::of_bundle(bundle)],
+            refused: Vec::new(),
+            facts: None,
+        });
     }
     if !metadata.is_dir() {
         return Err(PathError::new(path, Problem::NotAFile(metadata.file_type().into())).into());

@@ -20,7 +20,7 @@ use crate::secret::Passphrase;
 use crate::store::chain::Descent;
 use crate::store::damage::Damage;
 use crate::store::revisions::{FactsRevisions, Manifests, ObjectError, read_object};
-use crate::store::{SeenRevision, Layout, LocalState, LocalStateError, Lock, LockError, PathError, Seen};
+use crate::store::{Layout, LocalState, LocalStateError, Lock, LockError, PathError, Seen, SeenRevision};
 
 /// A vault as anybody sees it: its public facts verify, nothing is unlocked.
 pub struct Vault {

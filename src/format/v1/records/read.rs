@@ -160,7 +160,11 @@ fn as_it_stands(raw: &str) -> SecretText {
 /// A string that is not secret; `None` for any other JSON.
 fn text(raw: &str) -> Option<String> {
     let inside = raw.strip_prefix('"')?.strip_suffix('"')?;
-    if inside.contains('\\') { unescape(inside).map(|mut text| std::mem::take(&mut *text)) } else { Some(inside.to_owned()) }
+    if inside.contains('\\') {
+        unescape(inside).map(|mut text| std::mem::take(&mut *text))
+    } else {
+        Some(inside.to_owned())
+    }
 }
 
 /// A string, into memory that is wiped.

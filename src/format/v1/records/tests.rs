@@ -330,7 +330,9 @@ fn any_value(kind: FieldKind) -> BoxedStrategy<Written> {
         FieldKind::SecretList => prop::collection::vec(any_text(), 0..4).prop_map(Written::SecretList).boxed(),
         FieldKind::Number { .. } => (-(1_i64 << 53) + 1..1 << 53).prop_map(Written::Number).boxed(),
         FieldKind::Flag => any::<bool>().prop_map(Written::Flag).boxed(),
-        FieldKind::List | FieldKind::References => prop::collection::vec(any_text(), 0..4).prop_map(Written::List).boxed(),
+        FieldKind::List | FieldKind::References => {
+            prop::collection::vec(any_text(), 0..4).prop_map(Written::List).boxed()
+        }
         FieldKind::Custom => {
             prop::collection::vec((any_text(), any_text(), any::<bool>()), 0..4).prop_map(Written::Custom).boxed()
         }
@@ -377,7 +379,10 @@ fn any_record() -> impl Strategy<Value = AnyRecord> {
     (0..Kind::ALL.len()).prop_flat_map(|number| {
         let known = prop::sample::subsequence(fields(Kind::ALL[number]), 0..=fields(Kind::ALL[number]).len().min(12));
         let filled = known.prop_flat_map(|fields| {
-            fields.into_iter().map(|field| any_value(field.kind).prop_map(move |value| (field.key.to_owned(), value))).collect::<Vec<_>>()
+            fields
+                .into_iter()
+                .map(|field| any_value(field.kind).prop_map(move |value| (field.key.to_owned(), value)))
+                .collect::<Vec<_>>()
         });
         let unknown = prop::collection::btree_map("x_[a-zäö\"\\\\]{1,8}", any_json(), 0..4);
         let members = prop::collection::btree_map("x_[a-z]{1,8}", any_json(), 0..3);
