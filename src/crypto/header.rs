@@ -8,6 +8,8 @@ use std::io::{BufRead, Read as _};
 
 use age_core::format::{Stanza, read::age_stanza};
 
+use crate::encode::base64;
+
 /// A header that is well-formed; its MAC is not checked yet.
 pub(super) struct Header {
     /// Everything up to and including the line with the MAC.
@@ -31,7 +33,11 @@ pub(super) fn read(input: &mut impl BufRead) -> Result<Header, HeaderError> {
         if !line.ends_with(b"\n") {
             return Err(HeaderError::Damaged);
         }
-        if line.starts_with(b"---") {
+        if let Some(mac) = line.strip_prefix(b"---") {
+            // `age` would look for the rest of a shorter line in the payload.
+            if !is_mac(mac) {
+                return Err(HeaderError::Damaged);
+            }
             let stanzas = parse(&bytes[MAGIC.len()..start])?;
             return Ok(Header { bytes, stanzas });
         }
@@ -55,6 +61,13 @@ pub(super) enum HeaderError {
 fn take_line(input: &mut impl BufRead, bytes: &mut Vec<u8>) -> Result<(), HeaderError> {
     let left = (MAX_HEADER - bytes.len()) as u64;
     input.take(left).read_until(b'\n', bytes).map(|_| ()).map_err(|_| HeaderError::Damaged)
+}
+
+/// Whether this is a blank, the canonical base64 of 32 bytes, and a line feed.
+fn is_mac(text: &[u8]) -> bool {
+    let mac = text.strip_prefix(b" ").and_then(|text| text.strip_suffix(b"\n"));
+    let mac = mac.and_then(|mac| std::str::from_utf8(mac).ok());
+    mac.and_then(|mac| base64::decode_unpadded(mac).ok()).is_some_and(|mac| mac.len() == 32)
 }
 
 fn parse(mut text: &[u8]) -> Result<Vec<Stanza>, HeaderError> {
@@ -119,6 +132,11 @@ mod tests {
             format!("age-encryption.org/v1\n->\nAAAA\n{MAC}"),
             format!("age-encryption.org/v1\n-> x\n{}\n{MAC}", "A".repeat(64)), // no short last line
             format!("age-encryption.org/v1\nAAAA\n{MAC}"),
+            format!("age-encryption.org/v1\n-> x\nAAAA\n---\n{}", "A".repeat(100_000)),
+            format!("age-encryption.org/v1\n-> x\nAAAA\n--- \n{}", "A".repeat(100_000)),
+            format!("age-encryption.org/v1\n-> x\nAAAA\n{}", MAC.replace("5nA", "5nB")), // stray bits
+            format!("age-encryption.org/v1\n-> x\nAAAA\n{}", MAC.replace("5nA", "5nA=")),
+            format!("age-encryption.org/v1\n-> x\nAAAA\n{}", MAC.replace("--- ", "----")),
         ] {
             assert_eq!(tags(&text), Err("damaged"), "{text:?}");
         }

@@ -6,8 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use age::secrecy::ExposeSecret as _;
-use age_core::primitives::{bech32_decode, bech32_encode};
+use age_core::primitives::{bech32_decode, bech32_encode_to_fmt};
 use bech32::Hrp;
 use curve25519_dalek::{MontgomeryPoint, Scalar};
 use zeroize::Zeroizing;
@@ -71,7 +70,7 @@ impl Identity {
 
     /// `AGE-SECRET-KEY-1…`, as `age` writes it.
     pub fn expose_text(&self) -> SecretText {
-        SecretText::new(self.age.to_string().expose_secret().to_owned())
+        identity_text(&self.key)
     }
 
     pub(super) fn as_age(&self) -> &dyn age::Identity {
@@ -157,9 +156,11 @@ pub enum RecipientError {
 
 /// The text of an identity; the one place where secret bytes pass through strings.
 fn identity_text(key: &KeyBytes) -> SecretText {
-    let mut lower = Zeroizing::new(bech32_encode(IDENTITY_PREFIX, key.expose_bytes()));
-    lower.make_ascii_uppercase();
-    SecretText::new(std::mem::take(&mut lower))
+    // As long as it will be, so that it leaves no copy behind. (The crate's buffer on the stack cannot be reached.)
+    let mut text = Zeroizing::new(String::with_capacity(IDENTITY_LENGTH));
+    bech32_encode_to_fmt(&mut *text, IDENTITY_PREFIX, key.expose_bytes()).expect("strings take what is written");
+    text.make_ascii_uppercase();
+    SecretText::new(std::mem::take(&mut text))
 }
 
 fn recipient_bytes(text: &str) -> Result<[u8; 32], RecipientError> {
@@ -185,6 +186,8 @@ const IDENTITY_LENGTH: usize = 74;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use age_core::primitives::bech32_encode;
+    use secrecy::ExposeSecret as _;
 
     // From the test vectors of the `age` crate.
     const IDENTITY: &str = "AGE-SECRET-KEY-1GQ9778VQXMMJVE8SK7J6VT8UJ4HDQAJUVSFCWCM02D8GEWQ72PVQ2Y5J33";
@@ -204,6 +207,7 @@ mod tests {
         for byte in [0, 1, 255] {
             let key = KeyBytes::take(&mut [byte; 32]);
             let identity = Identity::from_key(&key);
+            assert_eq!(identity.expose_text().expose_text(), identity.age.to_string().expose_secret());
             assert!(identity.expose_key().same_as(&key));
             let again = Identity::parse(identity.expose_text().expose_text()).unwrap();
             assert!(again.expose_key().same_as(&key));

@@ -9,7 +9,7 @@ use std::iter;
 use age::{DecryptError, EncryptError, Encryptor};
 use age_core::format::{FILE_KEY_BYTES, FileKey, Stanza};
 use age_core::primitives::{aead_decrypt, aead_encrypt};
-use age_core::secrecy::ExposeSecret as _;
+use secrecy::ExposeSecret as _;
 use zeroize::Zeroizing;
 
 use super::header::{self, Header};
