@@ -2,6 +2,7 @@
 
 mod armour;
 pub mod card;
+pub mod container;
 pub mod contribution;
 pub mod facts;
 pub mod manifest;

@@ -62,7 +62,7 @@ fn what_is_committed_is_there_under_the_names_of_the_specification() {
     let committed = write(&lock, 1).unwrap();
     let folder = lock.layout().folder(place());
     let scan = folder.scan().unwrap();
-    assert_eq!(scan.committed, [committed.name.clone()]);
+    assert_eq!(scan.committed, std::slice::from_ref(&committed.name));
     let expected = [SMALL, LARGE].map(|bytes| (sha256(bytes), bytes.len() as u64));
     assert_eq!(scan.objects, expected.into_iter().collect());
     assert!(scan.uncommitted.is_empty() && scan.temporary.is_empty() && scan.foreign.is_empty());
