@@ -6,7 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::encode::serde_as_text;
 
 use super::policy::{MAX_DEPTH, MAX_LEAVES};
 
@@ -83,17 +83,7 @@ impl Ord for Path {
     }
 }
 
-impl Serialize for Path {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Path {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-    }
-}
+serde_as_text!(Path);
 
 /// The text is no path: child numbers from 1 to 64 without leading zeros, one to three of them, with dots between.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]

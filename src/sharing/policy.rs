@@ -212,6 +212,7 @@ impl<L> Policy<L> {
 }
 
 impl<'de, L: DeserializeOwned> Deserialize<'de> for Policy<L> {
+    /// Reads objects only: what serde derives would also take the fields as a list.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(bound = "L: DeserializeOwned")]
@@ -219,7 +220,8 @@ impl<'de, L: DeserializeOwned> Deserialize<'de> for Policy<L> {
             needed: u8,
             of: Vec<Node<L>>,
         }
-        let Unchecked { needed, of } = Unchecked::deserialize(deserializer)?;
+        let fields = serde_json::Map::deserialize(deserializer)?;
+        let Unchecked { needed, of } = serde_json::from_value(fields.into()).map_err(D::Error::custom)?;
         Policy::new(needed, of).map_err(D::Error::custom)
     }
 }
@@ -227,11 +229,11 @@ impl<'de, L: DeserializeOwned> Deserialize<'de> for Policy<L> {
 impl<'de, L: DeserializeOwned> Deserialize<'de> for Node<L> {
     /// What has a field `needed` or `of` is a branch, and is damaged where it is not a good one; never a leaf after all.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = serde_json::Value::deserialize(deserializer)?;
-        let node = if value.get("needed").is_some() || value.get("of").is_some() {
-            serde_json::from_value(value).map(Node::Branch)
+        let fields = serde_json::Map::deserialize(deserializer)?;
+        let node = if fields.contains_key("needed") || fields.contains_key("of") {
+            serde_json::from_value(fields.into()).map(Node::Branch)
         } else {
-            serde_json::from_value(value).map(Node::Leaf)
+            serde_json::from_value(fields.into()).map(Node::Leaf)
         };
         node.map_err(D::Error::custom)
     }
@@ -404,9 +406,12 @@ mod tests {
             r#"{"needed":1,"of":{}}"#,
             r"{}",
             r"[]",
+            r#"["a"]"#,
+            r#"[1,[{"commitment":"a"}]]"#,
         ] {
             let text = format!(r#"{{"needed":1,"of":[{node}]}}"#);
             assert!(serde_json::from_str::<Policy<Wire>>(&text).is_err(), "{node}");
         }
+        assert!(serde_json::from_str::<Policy<Wire>>(r#"[1,[{"commitment":"a"}]]"#).is_err());
     }
 }

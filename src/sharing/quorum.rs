@@ -60,7 +60,7 @@ impl Quorum {
 impl Chosen {
     fn combine(&self) -> Result<KeyBytes, CombineError> {
         let children = match self {
-            Chosen::Share(share) => return Ok(KeyBytes::take(&mut Zeroizing::new(*share.y()))),
+            Chosen::Share(share) => return KeyBytes::copy_from(share.y()).ok_or(CombineError),
             Chosen::Node(children) => children,
         };
         if let [(_, only)] = children.as_slice() {

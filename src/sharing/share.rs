@@ -9,21 +9,20 @@ use std::str::FromStr;
 
 use rand::CryptoRng;
 use rand::rand_core::UnwrapErr;
-use serde::{Deserialize, Serialize};
 use sharks::Sharks;
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
 use crate::encode::hash::{Hash, Hasher};
 use crate::encode::id::{CompartmentId, Id};
+use crate::encode::serde_as_text;
 use crate::secret::{Key, KeyBytes};
 
 use super::path::Path;
 use super::policy::{Node, Policy};
 
 /// Whether a compartment holds a client's data or the dummy of a drill. Bound into every share.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Kind {
     /// What it says.
     Real,
@@ -51,6 +50,9 @@ impl FromStr for Kind {
         }
     }
 }
+
+// As text: what serde derives would also read `{"real":null}`.
+serde_as_text!(Kind);
 
 /// Neither `real` nor `drill`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -35,8 +35,9 @@ impl Contribution {
         }
         json::check(bytes).map_err(json)?;
         // The shares are borrowed from memory that is wiped, not copied.
-        let wire: Received<'_> = serde_json::from_slice(bytes)
-            .map_err(|_| FormatError::field(DOCUMENT, "fields", "are missing or of another kind"))?;
+        let wire: Received<'_> = object(bytes)
+            .and_then(|bytes| serde_json::from_slice(bytes).ok())
+            .ok_or(FormatError::field(DOCUMENT, "fields", "are missing or of another kind"))?;
         if wire.format != FORMAT {
             return Err(FormatError::UnknownFormat { document: DOCUMENT });
         }
@@ -80,9 +81,15 @@ struct Received<'a> {
     holder: String,
 }
 
+/// The JSON if it is an object: what serde derives would also take the fields as a list.
+fn object(json: &[u8]) -> Option<&[u8]> {
+    json.trim_ascii_start().starts_with(b"{").then_some(json)
+}
+
 fn read_share(raw: &RawValue) -> Result<SharePlain, FormatError> {
-    let wire: share::Wire = serde_json::from_str(raw.get())
-        .map_err(|_| FormatError::field("share", "fields", "are missing or of another kind"))?;
+    let wire: share::Wire = object(raw.get().as_bytes())
+        .and_then(|bytes| serde_json::from_slice(bytes).ok())
+        .ok_or(FormatError::field("share", "fields", "are missing or of another kind"))?;
     let mut share = wire.into_plain()?;
     share.receipt_key = None;
     Ok(share)

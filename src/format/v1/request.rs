@@ -4,6 +4,8 @@
 //! A [`Request`] exists only with its manifests verified. Only they are proven: the reason, the date and the collector's
 //! key are what somebody wrote.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::verified::VerifiedManifest;
@@ -102,16 +104,15 @@ impl Request {
     fn check(&self) -> Result<(), FormatError> {
         let field = |field, why| Err(FormatError::field(DOCUMENT, field, why));
         let Some(first) = self.wanted.first() else { return field("compartments", "are empty") };
-        let mut seen = Vec::new();
+        let mut seen = BTreeSet::new();
         for wanted in &self.wanted {
             let manifest = wanted.manifest.manifest();
             if manifest.vault != first.manifest.manifest().vault {
                 return field("vault", "differs from the manifest's");
             }
-            if seen.contains(&manifest.compartment) {
+            if !seen.insert(manifest.compartment) {
                 return field("compartment", "stands twice");
             }
-            seen.push(manifest.compartment);
             let Some(recovery) = &manifest.recovery else { return field("manifest", "has no policy") };
             if recovery.policy.leaf(&wanted.collector_path).is_none() {
                 return field("collector_path", "is no place of the policy");
