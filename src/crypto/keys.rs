@@ -39,21 +39,17 @@ impl Identity {
         if text.len() != IDENTITY_LENGTH {
             return Err(IdentityError);
         }
-        let bytes = bech32_decode(
+        let key = bech32_decode(
             text,
             |_| IdentityError,
             |prefix| if prefix == IDENTITY_PREFIX { Ok(()) } else { Err(IdentityError) },
             |_, bytes| {
+                // One more than fits, so that too many are noticed.
                 let mut buffer = Zeroizing::new([0; 33]);
-                let mut count = 0;
-                for (place, byte) in buffer.iter_mut().zip(bytes) {
-                    *place = byte;
-                    count += 1;
-                }
-                if count == 32 { Ok(buffer) } else { Err(IdentityError) }
+                let count = buffer.iter_mut().zip(bytes).map(|(place, byte)| *place = byte).count();
+                KeyBytes::copy_from(&buffer[..count]).ok_or(IdentityError)
             },
         )?;
-        let key = KeyBytes::copy_from(&bytes[..32]).ok_or(IdentityError)?;
         if identity_text(&key).expose_text() == text { Ok(Self::from_key(&key)) } else { Err(IdentityError) }
     }
 

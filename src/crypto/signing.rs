@@ -209,8 +209,8 @@ fn key_id(public_key: &[u8; 32]) -> [u8; 8] {
 
 /// A key as minisign stores one that is not encrypted: algorithms, 48 bytes for a passphrase, key id, seed, public key,
 /// checksum (which the crate reads with its own files only).
-fn secret_key_file(key: &SigningKey) -> Zeroizing<[u8; LIBRARY_KEY_LENGTH]> {
-    let mut file = Zeroizing::new([0; LIBRARY_KEY_LENGTH]);
+fn secret_key_file(key: &SigningKey) -> Zeroizing<Vec<u8>> {
+    let mut file = Zeroizing::new(vec![0; LIBRARY_KEY_LENGTH]);
     file[..2].copy_from_slice(KEY_TYPE);
     file[4..6].copy_from_slice(b"B2");
     file[54..62].copy_from_slice(&key_id(key.verify_key.public_key()));
@@ -219,7 +219,7 @@ fn secret_key_file(key: &SigningKey) -> Zeroizing<[u8; LIBRARY_KEY_LENGTH]> {
     file
 }
 
-fn library_key(file: &[u8; LIBRARY_KEY_LENGTH]) -> minisign::SecretKey {
+fn library_key(file: &[u8]) -> minisign::SecretKey {
     minisign::SecretKey::from_bytes(file).expect("the length is that of a secret key")
 }
 

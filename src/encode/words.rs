@@ -25,9 +25,9 @@ pub fn to_words(key: &KeyBytes) -> SecretText {
 
 /// Reads 24 words as somebody typed them: any case and spacing, four letters suffice, then perhaps eight check digits.
 pub fn parse(text: &str) -> Result<ParsedWords, WordsError> {
-    let lower = Zeroizing::new(text.to_lowercase());
+    let lower = Zeroizing::new(text.trim_start_matches('\u{feff}').to_lowercase()); // some editors put a mark in front
     let mut tokens = lower.split_whitespace().peekable();
-    let mut indexes = Indexes(Zeroizing::new([0; COUNT]));
+    let mut indexes = Indexes(Box::new(Zeroizing::new([0; COUNT])));
     let mut count = 0;
     let mut unknown = None;
     while let Some(token) = tokens.next_if(|token| !token.starts_with(|c: char| c.is_ascii_digit())) {
@@ -46,7 +46,7 @@ pub fn parse(text: &str) -> Result<ParsedWords, WordsError> {
     }
     let rest: Zeroizing<String> = Zeroizing::new(tokens.collect());
     let digits = if rest.is_empty() { None } else { Some(Digits::parse(CHECK_DIGITS, &rest)?) };
-    Ok(match indexes.key() {
+    Ok(match indexes.key_with(None) {
         Some(key) => ParsedWords::Good { key, digits },
         None => ParsedWords::BadChecksum(WordCandidates { indexes, digits }),
     })
@@ -81,13 +81,9 @@ impl WordCandidates {
     /// Position of the word (1 to 24), the word that would stand there, and the key this gives.
     pub fn iter(&self) -> impl Iterator<Item = (usize, &'static str, KeyBytes)> + '_ {
         (0..COUNT).flat_map(move |place| {
-            (0..LIST_LENGTH).filter_map(move |index| {
-                let mut changed = self.indexes.duplicate();
-                if changed.0[place] == index {
-                    return None;
-                }
-                changed.0[place] = index;
-                changed.key().map(|key| (place + 1, list()[usize::from(index)], key))
+            (0..LIST_LENGTH).filter(move |index| self.indexes.0[place] != *index).filter_map(move |index| {
+                let key = self.indexes.key_with(Some((place, index)))?;
+                Some((place + 1, list()[usize::from(index)], key))
             })
         })
     }
@@ -118,15 +114,15 @@ pub enum WordsError {
     Digits(#[from] DigitsError),
 }
 
-/// The places of 24 words in the list.
-struct Indexes(Zeroizing<[u16; COUNT]>);
+/// The places of 24 words in the list; boxed, so that moving them leaves no copy on the stack.
+struct Indexes(Box<Zeroizing<[u16; COUNT]>>);
 
 impl Indexes {
     fn of_key(key: &KeyBytes) -> Self {
         let mut bytes = Zeroizing::new([0; BYTES]);
         bytes[..32].copy_from_slice(key.expose_bytes());
         bytes[32] = sha256(key.expose_bytes()).as_bytes()[0];
-        let mut indexes = Zeroizing::new([0; COUNT]);
+        let mut indexes = Box::new(Zeroizing::new([0; COUNT]));
         let (mut pool, mut bits, mut place) = (0_u32, 0, 0);
         for byte in bytes.iter() {
             pool = (pool << 8 | u32::from(*byte)) & 0x7_ffff;
@@ -140,12 +136,13 @@ impl Indexes {
         Self(indexes)
     }
 
-    /// The key, if the checksum is right.
-    fn key(&self) -> Option<KeyBytes> {
+    /// The key, if the checksum is right; one word perhaps replaced.
+    fn key_with(&self, replaced: Option<(usize, u16)>) -> Option<KeyBytes> {
         let mut bytes = Zeroizing::new([0; BYTES]);
         let (mut pool, mut bits, mut place) = (0_u32, 0, 0);
-        for index in self.0.iter() {
-            pool = (pool << 11 | u32::from(*index)) & 0x7_ffff;
+        for (word, index) in self.0.iter().enumerate() {
+            let index = replaced.filter(|(changed, _)| *changed == word).map_or(*index, |(_, other)| other);
+            pool = (pool << 11 | u32::from(index)) & 0x7_ffff;
             bits += 11;
             while bits >= 8 {
                 bits -= 8;
@@ -153,12 +150,9 @@ impl Indexes {
                 place += 1;
             }
         }
-        let key = KeyBytes::copy_from(&bytes[..32])?;
-        (sha256(key.expose_bytes()).as_bytes()[0] == bytes[32]).then_some(key)
-    }
-
-    fn duplicate(&self) -> Self {
-        Self(self.0.clone())
+        let (key, checksum) = bytes.split_at(32);
+        let right = sha256(key).as_bytes()[0] == checksum[0];
+        if right { KeyBytes::copy_from(key) } else { None }
     }
 }
 
@@ -253,6 +247,7 @@ mod tests {
         let short = words.expose_text().split(' ').map(|word| word[..word.len().min(4)].to_uppercase());
         let messy = short.collect::<Vec<_>>().join(" \r\n\t");
         assert!(good(&messy).0.same_as(&key(127)));
+        assert!(good(&format!("\u{feff}{messy}\u{a0}")).0.same_as(&key(127)));
     }
 
     #[test]
