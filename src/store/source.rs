@@ -245,7 +245,14 @@ impl ObjectReader {
 
 impl Read for ObjectReader {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
+        let count = match self.inner.read(buffer) {
+            // The checksum in a bundle fails, or the file was cut while it was read.
+            Err(error) if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) => {
+                self.damage = Some(Damage::new(&self.path, DamageKind::WrongHash));
+                return Err(error);
+            }
+            result => result?,
+        };
         if count > 0 {
             if let Some(hasher) = &mut self.hasher {
                 hasher.update(&buffer[..count]);
