@@ -37,8 +37,13 @@ impl BundleFile {
         let (file, _) = open_input(path)?;
         let mut container = Container::open(file).map_err(|error| refused(path, error))?;
         let head = verified(path, &mut container, EntryName::Manifest, EntryName::Signature)?;
-        let mut bundle =
-            Self { path: path.to_owned(), entries: container.entries().to_vec(), head, previous: None, damage: Vec::new() };
+        let mut bundle = Self {
+            path: path.to_owned(),
+            entries: container.entries().to_vec(),
+            head,
+            previous: None,
+            damage: Vec::new(),
+        };
         bundle.refuse_unnamed()?;
         bundle.note_missing();
         bundle.take_previous(&mut container)?;
@@ -73,7 +78,10 @@ impl BundleFile {
         let entry = *entry.ok_or_else(|| Damage::new(self.path_of(object), DamageKind::Missing))?;
         let (mut file, _) = open_input(&self.path)?;
         file.seek(SeekFrom::Start(entry.offset)).map_err(|error| PathError::io(&self.path, error))?;
-        Ok((Box::new(Checked { file, left: entry.size, crc: crc32fast::Hasher::new(), expected: entry.crc32 }), entry.size))
+        Ok((
+            Box::new(Checked { file, left: entry.size, crc: crc32fast::Hasher::new(), expected: entry.crc32 }),
+            entry.size,
+        ))
     }
 
     fn entry(&self, name: EntryName) -> Option<&Entry> {
@@ -83,7 +91,8 @@ impl BundleFile {
     /// Nothing may stand under `objects/` that the manifest does not name.
     fn refuse_unnamed(&self) -> Result<(), SourceError> {
         let named: BTreeSet<Hash> = self.head.manifest().objects().map(|object| object.object).collect();
-        let unnamed = self.entries.iter().find(|entry| matches!(entry.name, EntryName::Object(hash) if !named.contains(&hash)));
+        let unnamed =
+            self.entries.iter().find(|entry| matches!(entry.name, EntryName::Object(hash) if !named.contains(&hash)));
         match unnamed {
             Some(entry) => Err(Damage::new(self.path.join(entry.name.to_string()), DamageKind::Unexpected).into()),
             None => Ok(()),
@@ -137,9 +146,7 @@ impl BundleFile {
     fn names_all_previous(&self, previous: &VerifiedManifest) -> bool {
         let named: BTreeSet<Hash> = previous.manifest().objects().map(|object| object.object).collect();
         self.entries.iter().all(|entry| match entry.name {
-            EntryName::PreviousObject(hash) => {
-                named.contains(&hash) && self.entry(EntryName::Object(hash)).is_none()
-            }
+            EntryName::PreviousObject(hash) => named.contains(&hash) && self.entry(EntryName::Object(hash)).is_none(),
             _ => true,
         })
     }
@@ -262,7 +269,8 @@ fn add_objects<W: Write>(
     name: fn(Hash) -> EntryName,
     already: &BTreeSet<Hash>,
 ) -> Result<BTreeSet<Hash>, BundleError> {
-    let mut objects: Vec<ObjectRef> = of.manifest().objects().filter(|object| !already.contains(&object.object)).collect();
+    let mut objects: Vec<ObjectRef> =
+        of.manifest().objects().filter(|object| !already.contains(&object.object)).collect();
     objects.sort_by_key(|object| object.object);
     for object in &objects {
         let mut source = compartment.stream(object)?;

@@ -19,7 +19,7 @@ use crate::format::v1::owner_part::OwnerPart;
 use crate::format::v1::records::Document;
 use crate::format::v1::verified::VerifiedManifest;
 use crate::format::v1::wire::ObjectRef;
-use crate::model::{Event, Head, Retained, RootOpens, Sealed};
+use crate::model::{Event, Head, Record, Retained, RootOpens, Sealed};
 use crate::sharing::{self, Kind, Path, Policy};
 use crate::store::damage::Damage;
 use crate::store::{PathError, Place, Transaction};
@@ -193,7 +193,7 @@ impl OpenVault {
             verify_key: self.keys.verify_key().clone(),
             owner_recipient: self.keys.recipient(),
             successor_keys: self.successor_keys(compartment, recovery.as_ref(), transaction)?,
-            files: files(&compartment.document, transaction)?,
+            files: files(&compartment.document, parent, transaction)?,
             recovery,
             records,
             drill_of: sealing.drill_of.clone().or_else(|| parent.and_then(|parent| parent.manifest().drill_of.clone())),
@@ -384,12 +384,21 @@ fn put(transaction: &Transaction, bytes: &[u8]) -> Result<ObjectRef, PathError> 
     Ok(ObjectRef { object, size })
 }
 
-/// The attachments that the records name, each of which must be there.
-fn files(document: &Document, transaction: &Transaction) -> Result<Vec<ObjectRef>, PathError> {
+/// The attachments that the records name, each of which must be there. Where a record of a later version cannot be read,
+/// every attachment of the last revision stays: it may be that record's.
+fn files(
+    document: &Document,
+    parent: Option<&VerifiedManifest>,
+    transaction: &Transaction,
+) -> Result<Vec<ObjectRef>, PathError> {
     let mut files: Vec<ObjectRef> = document
         .attachments()
         .map(|attachment| ObjectRef { object: attachment.object, size: attachment.size })
         .collect();
+    let unread = |record: &Record| !record.unknown_attachments.is_empty();
+    if !document.unreadable.is_empty() || document.records.iter().any(unread) {
+        files.extend(parent.iter().flat_map(|parent| &parent.manifest().files));
+    }
     files.sort_by_key(|file| file.object);
     files.dedup_by_key(|file| file.object);
     for file in &files {
