@@ -183,6 +183,11 @@ impl Messages {
         }
     }
 
+    /// The attribute of a message with its places filled, if there is one.
+    pub fn find_attr_with(self, key: &str, attribute: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+        self.find(key, Some(attribute), args)
+    }
+
     fn find(self, key: &str, attribute: Option<&str>, args: &[(&str, Arg<'_>)]) -> Option<String> {
         let filled: FluentArgs<'_> = args.iter().map(|(name, arg)| (*name, arg.value())).collect();
         format(self.0, key, attribute, &filled).or_else(|| format(Language::English, key, attribute, &filled))

@@ -1,3 +1,97 @@
 //! The command line: arguments, prompts, wording of errors, exit codes.
+//!
+//! What is so, the library decides; here it is asked for, put into words and given an exit code. The steps of
+//! `main` are the whole flow: harden the process, take the arguments apart, resolve what they mean, run the command.
 
-fn main() {}
+#![forbid(unsafe_code)]
+#![deny(clippy::print_stdout, clippy::print_stderr)] // they panic when the other side of a pipe has gone: see `output`
+#![allow(dead_code, reason = "the tools of commands that are being written")]
+
+use std::ffi::OsString;
+use std::panic;
+use std::process;
+
+use breakglass::i18n::{Language, Messages};
+use breakglass::msg;
+
+use crate::args::{Typed, global, help, wording};
+use crate::context::Context;
+use crate::errors::{ExitCode, Failure};
+
+mod args;
+mod commands;
+mod context;
+mod editor;
+mod errors;
+mod hygiene;
+mod interrupt;
+mod output;
+mod passphrase;
+mod program;
+mod strength;
+mod terminal;
+
+fn main() -> process::ExitCode {
+    hygiene::harden();
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let messages = Messages::new(global::language_typed(&typed).map_or_else(Language::from_locale, Into::into));
+    report_panics(messages);
+    let code = panic::catch_unwind(|| run(messages, &typed)).unwrap_or(ExitCode::OurFault);
+    code.into()
+}
+
+fn run(messages: Messages, typed: &[OsString]) -> ExitCode {
+    let typed = match args::parse(args::tree(), typed) {
+        Ok(typed) => typed,
+        // Only now are the texts needed: parse once more, with them.
+        Err(_) => match args::parse(help::localize(args::tree(), messages), typed) {
+            Ok(typed) => typed,
+            Err(error) => return explain(messages, &error),
+        },
+    };
+    interrupt::listen();
+    match carry_out(messages, &typed) {
+        Ok(code) => code,
+        Err(_) if interrupt::noted() => ExitCode::Interrupted,
+        Err(failure) => {
+            let text = failure.to_text(messages);
+            if !text.is_empty() {
+                output::error_line(&text);
+            }
+            failure.code
+        }
+    }
+}
+
+fn carry_out(messages: Messages, typed: &Typed) -> Result<ExitCode, Failure> {
+    let mut cx = Context::new(messages, &typed.globals, |name| std::env::var_os(name))?;
+    let outcome = commands::run(&typed.command, &mut cx);
+    let written = cx.finish();
+    outcome.and(written)
+}
+
+/// Shows the help that was asked for, or what could not be understood.
+fn explain(messages: Messages, error: &clap::Error) -> ExitCode {
+    if error.kind() == clap::error::ErrorKind::MissingSubcommand {
+        let tree = help::localize(args::tree(), messages);
+        output::error_line(&help::of(&tree, &wording::command(error)[1..]).to_string());
+        return ExitCode::Usage;
+    }
+    if let Some(wording) = wording::reword(error, messages) {
+        let failure = Failure { code: ExitCode::Usage, message: wording.message, hint: Some(wording.hint) };
+        output::error_line(&failure.to_text(messages));
+        return ExitCode::Usage;
+    }
+    let _ = error.print();
+    if error.use_stderr() { ExitCode::Usage } else { ExitCode::Done }
+}
+
+/// A panic is our fault: it says so and where, and never what the panic was about, which might be a secret.
+fn report_panics(messages: Messages) {
+    panic::set_hook(Box::new(move |panic| {
+        terminal::restore();
+        let place = panic.location().map_or_else(String::new, |at| format!("{}:{}", at.file(), at.line()));
+        let failure = Failure::our_fault(messages, &msg!(messages, "panic-at", place = place));
+        output::error_line(&failure.to_text(messages));
+    }));
+}

@@ -1,3 +1,25 @@
 ### Fragen am Terminal.
 
-prompt-yes-no = ja/nein
+prompt-default = [{ $value }]
+prompt-yes-no = [ja/nein]
+prompt-yes-default = [JA/nein]
+prompt-no-default = [ja/NEIN]
+prompt-yes-words = j ja y yes
+prompt-no-words = n nein no
+prompt-yes-or-no = Bitte antworten Sie mit Ja oder Nein.
+prompt-number = Nummer
+prompt-number-range = Bitte nennen Sie eine Zahl von 1 bis { $last }.
+prompt-paste-lines = Es wurden mehrere Zeilen eingefügt, oder etwas, das kein Text ist; nichts davon wurde übernommen.
+
+prompt-passphrase = Passphrase
+prompt-passphrase-new = Neue Passphrase
+prompt-passphrase-again = Noch einmal
+
+prompt-word = Wort { $number } von { $count }:
+prompt-word-unknown = – nicht in der Wortliste
+prompt-words-done = { $count } Wörter gelesen.
+prompt-check-digits = Die acht Ziffern unter den Wörtern (Eingabetaste, wenn die Felder leer sind)
+prompt-check-digits-wrong = Es sind acht Ziffern, in zwei Vierergruppen.
+
+prompt-sheet-file = Datei für das Schlüsselblatt
+prompt-file-empty = Es fehlt ein Dateiname.

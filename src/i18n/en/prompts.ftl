@@ -1,3 +1,25 @@
 ### Questions at the terminal.
 
-prompt-yes-no = yes/no
+prompt-default = [{ $value }]
+prompt-yes-no = [yes/no]
+prompt-yes-default = [YES/no]
+prompt-no-default = [yes/NO]
+prompt-yes-words = y yes j ja
+prompt-no-words = n no nein
+prompt-yes-or-no = Please answer yes or no.
+prompt-number = Number
+prompt-number-range = Please give a number from 1 to { $last }.
+prompt-paste-lines = Several lines were pasted, or something that is no text; nothing of it was taken.
+
+prompt-passphrase = Passphrase
+prompt-passphrase-new = New passphrase
+prompt-passphrase-again = Once more
+
+prompt-word = Word { $number } of { $count }:
+prompt-word-unknown = – not in the word list
+prompt-words-done = { $count } words read.
+prompt-check-digits = The eight digits below the words (Enter if the boxes are empty)
+prompt-check-digits-wrong = These are eight digits, in two groups of four.
+
+prompt-sheet-file = File for the sheet
+prompt-file-empty = A file name is needed.

@@ -1,0 +1,135 @@
+//! What is typed about clients, their policies and their compartments as a whole.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::{Format, Language};
+
+#[derive(Subcommand)]
+pub enum ClientCommand {
+    Add(AddArgs),
+    List(ListArgs),
+    Show(ShowArgs),
+    Edit(EditArgs),
+    Remove(RemoveArgs),
+}
+
+#[derive(Args)]
+pub struct AddArgs {
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    #[arg(long, value_name = "POLICY")]
+    pub policy: Option<String>,
+    #[arg(long, value_name = "EMAIL")]
+    pub email: Option<String>,
+    #[arg(long, value_name = "PHONE")]
+    pub phone: Option<String>,
+    #[arg(long, value_name = "ADDRESS")]
+    pub address: Option<String>,
+    #[arg(id = "person_language", long = "language", value_name = "LANGUAGE", value_enum)]
+    pub person_language: Option<Language>,
+}
+
+#[derive(Args)]
+pub struct ListArgs {}
+
+#[derive(Args)]
+pub struct ShowArgs {
+    #[arg(value_name = "CLIENT")]
+    pub client: Option<String>,
+}
+
+#[derive(Args)]
+pub struct EditArgs {
+    #[arg(value_name = "CLIENT")]
+    pub client: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    #[arg(long, value_name = "EMAIL")]
+    pub email: Option<String>,
+    #[arg(long, value_name = "PHONE")]
+    pub phone: Option<String>,
+    #[arg(long, value_name = "ADDRESS")]
+    pub address: Option<String>,
+    #[arg(id = "person_language", long = "language", value_name = "LANGUAGE", value_enum)]
+    pub person_language: Option<Language>,
+}
+
+#[derive(Args)]
+pub struct RemoveArgs {
+    #[arg(value_name = "CLIENT")]
+    pub client: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub enum PolicyCommand {
+    Set(PolicySetArgs),
+    Show(PolicyShowArgs),
+}
+
+#[derive(Args)]
+pub struct PolicySetArgs {
+    #[arg(value_name = "COMPARTMENT")]
+    pub compartment: Option<String>,
+    #[arg(value_name = "POLICY")]
+    pub policy: Option<String>,
+}
+
+#[derive(Args)]
+pub struct PolicyShowArgs {
+    #[arg(value_name = "COMPARTMENT")]
+    pub compartment: Option<String>,
+}
+
+#[derive(Args)]
+pub struct RotateArgs {
+    #[arg(value_name = "COMPARTMENT")]
+    pub compartment: Option<String>,
+    #[arg(long, conflicts_with = "compartment")]
+    pub all: bool,
+    #[arg(long)]
+    pub retire_now: bool,
+}
+
+#[derive(Args)]
+pub struct BundleArgs {
+    #[arg(value_name = "COMPARTMENT")]
+    pub compartment: Option<String>,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct HistoryArgs {
+    #[arg(value_name = "COMPARTMENT")]
+    pub compartment: Option<String>,
+}
+
+#[derive(Args)]
+pub struct ResolveArgs {
+    #[arg(value_name = "COMPARTMENT")]
+    pub compartment: Option<String>,
+    #[arg(long, value_name = "HASH")]
+    pub keep: Option<String>,
+}
+
+#[derive(Args)]
+pub struct ExportArgs {
+    #[arg(value_name = "COMPARTMENT")]
+    pub compartment: Option<String>,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "json")]
+    pub format: Format,
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct ImportArgs {
+    #[arg(value_name = "DIR")]
+    pub directory: PathBuf,
+    #[arg(long, value_name = "COMPARTMENT")]
+    pub client: Option<String>,
+}

@@ -1,0 +1,9 @@
+//! `breakglass holder edit`.
+
+use crate::args::holder::EditArgs;
+use crate::context::Context;
+use crate::errors::Failure;
+
+pub fn run(_args: &EditArgs, cx: &mut Context) -> Result<(), Failure> {
+    Err(crate::commands::not_yet(cx))
+}

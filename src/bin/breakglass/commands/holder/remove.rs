@@ -1,0 +1,9 @@
+//! `breakglass holder remove`.
+
+use crate::args::holder::RemoveArgs;
+use crate::context::Context;
+use crate::errors::Failure;
+
+pub fn run(_args: &RemoveArgs, cx: &mut Context) -> Result<(), Failure> {
+    Err(crate::commands::not_yet(cx))
+}

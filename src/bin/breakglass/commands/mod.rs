@@ -1,0 +1,61 @@
+//! The commands: one file each, in a folder per group, and nothing that is not about a single command.
+//!
+//! A command takes what was typed and the context, and says what it did in a line or two.
+
+use crate::args::Command;
+use crate::context::Context;
+use crate::errors::Failure;
+
+mod bundle;
+mod client;
+mod completions;
+mod export;
+mod history;
+mod holder;
+mod import;
+mod init;
+mod log;
+mod man;
+mod passphrase;
+mod policy;
+mod receipt;
+mod record;
+mod recover;
+mod resolve;
+mod resume;
+mod rotate;
+mod sheet;
+mod tour;
+mod verify;
+
+/// Runs the command that was typed.
+pub fn run(command: &Command, cx: &mut Context) -> Result<(), Failure> {
+    match command {
+        Command::Tour(args) => tour::run(args, cx),
+        Command::Init(args) => init::run(args, cx),
+        Command::Client(args) => client::run(args, cx),
+        Command::Holder(args) => holder::run(args, cx),
+        Command::Policy(args) => policy::run(args, cx),
+        Command::Record(args) => record::run(args, cx),
+        Command::Bundle(args) => bundle::run(args, cx),
+        Command::Rotate(args) => rotate::run(args, cx),
+        Command::Resume(args) => resume::run(args, cx),
+        Command::History(args) => history::run(args, cx),
+        Command::Resolve(args) => resolve::run(args, cx),
+        Command::Receipt(args) => receipt::run(args, cx),
+        Command::Log(args) => log::run(args, cx),
+        Command::Export(args) => export::run(args, cx),
+        Command::Import(args) => import::run(args, cx),
+        Command::Passphrase(args) => passphrase::run(args, cx),
+        Command::Sheet(args) => sheet::run(args, cx),
+        Command::Verify(args) => verify::run(args, cx),
+        Command::Recover(args) => recover::run(args, cx),
+        Command::Completions(args) => completions::run(args, cx),
+        Command::Man(args) => man::run(args, cx),
+    }
+}
+
+/// Stands in for a command that is being written.
+fn not_yet(cx: &Context) -> Failure {
+    Failure::our_fault(cx.messages, "this command is not written yet")
+}

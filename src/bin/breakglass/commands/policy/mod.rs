@@ -1,0 +1,16 @@
+//! `breakglass policy …`: one file per command.
+
+use crate::args::client::PolicyCommand;
+use crate::context::Context;
+use crate::errors::Failure;
+
+mod set;
+mod show;
+
+/// Runs the command that was typed.
+pub fn run(command: &PolicyCommand, cx: &mut Context) -> Result<(), Failure> {
+    match command {
+        PolicyCommand::Set(args) => set::run(args, cx),
+        PolicyCommand::Show(args) => show::run(args, cx),
+    }
+}

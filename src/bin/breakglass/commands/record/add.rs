@@ -1,0 +1,9 @@
+//! `breakglass record add`.
+
+use crate::args::record::AddArgs;
+use crate::context::Context;
+use crate::errors::Failure;
+
+pub fn run(_args: &AddArgs, cx: &mut Context) -> Result<(), Failure> {
+    Err(crate::commands::not_yet(cx))
+}

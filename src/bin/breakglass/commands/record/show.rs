@@ -1,0 +1,9 @@
+//! `breakglass record show`.
+
+use crate::args::record::ShowArgs;
+use crate::context::Context;
+use crate::errors::Failure;
+
+pub fn run(_args: &ShowArgs, cx: &mut Context) -> Result<(), Failure> {
+    Err(crate::commands::not_yet(cx))
+}

@@ -1,0 +1,20 @@
+//! `breakglass recover …`: one file per command.
+
+use crate::args::recover::RecoverCommand;
+use crate::context::Context;
+use crate::errors::Failure;
+
+mod answer;
+mod open;
+mod request;
+mod takeover;
+
+/// Runs the command that was typed.
+pub fn run(command: &RecoverCommand, cx: &mut Context) -> Result<(), Failure> {
+    match command {
+        RecoverCommand::Request(args) => request::run(args, cx),
+        RecoverCommand::Answer(args) => answer::run(args, cx),
+        RecoverCommand::Open(args) => open::run(args, cx),
+        RecoverCommand::Takeover(args) => takeover::run(args, cx),
+    }
+}

@@ -1,0 +1,130 @@
+//! Text with secrets in the person's editor, on a file that never reaches a disk.
+//!
+//! The file lies in a folder of its own, mode 0700, in storage that is memory (tmpfs or ramfs, asked of the system
+//! and not guessed from the path), and is wiped and removed at every way out: also when the editor fails, and after
+//! ^C. Where there is no such storage the editor is refused; the error names what to use instead. Best effort: an
+//! editor may keep copies of its own elsewhere; vim and neovim are told not to.
+
+use std::fs::{self, File};
+use std::io::{Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use breakglass::secret::{SecretText, WipingBuffer};
+use tempfile::TempDir;
+
+use crate::context::Context;
+use crate::errors::{Failure, disk, fail};
+use crate::{interrupt, program};
+
+/// The longest text that is taken back from the editor, in bytes.
+const LONGEST: u64 = 1024 * 1024;
+/// What keeps vim from writing swap, backup, undo and history files elsewhere.
+const VIM_KEEPS_NOTHING: [&str; 5] = ["-n", "-i", "NONE", "-c", "set nobackup nowritebackup noundofile"];
+
+/// Lets the person edit a text; `None` if it comes back as it was. `extension` tells the editor what it is.
+pub fn edit(cx: &mut Context, text: &SecretText, extension: &str) -> Result<Option<SecretText>, Failure> {
+    cx.out.flush();
+    let mut editor = editor(cx)?;
+    let desk = Desk::new(cx, extension)?;
+    desk.write(text).map_err(|error| Failure::disk(cx.messages, &desk.file, &error))?;
+    let ended = {
+        let _child = interrupt::child_has_terminal();
+        editor.arg(&desk.file).status()
+    };
+    let status = ended
+        .map_err(|error| fail!(cx.messages, Refused, "error-editor", reason = disk::reason(cx.messages, &error)))?;
+    if !status.success() {
+        return Err(fail!(cx.messages, Refused, "error-editor", reason = status.to_string()));
+    }
+    let edited = desk.read(cx)?;
+    Ok((!edited.same_as(text)).then_some(edited))
+}
+
+/// The editor that the person has chosen.
+fn editor(cx: &Context) -> Result<Command, Failure> {
+    let chosen = ["VISUAL", "EDITOR"].iter().find_map(|name| {
+        let value = std::env::var_os(name)?.into_string().ok()?;
+        (!value.trim().is_empty()).then_some(value)
+    });
+    let none = || fail!(cx.messages, Usage, "error-no-editor");
+    let line = chosen.ok_or_else(none)?;
+    let mut command = program::command(&line).ok_or_else(|| fail!(cx.messages, Usage, "error-command-line"))?;
+    let name = Path::new(command.get_program()).file_stem().unwrap_or_default().to_owned();
+    if name == "vim" || name == "nvim" || name == "gvim" {
+        command.args(VIM_KEEPS_NOTHING);
+    }
+    Ok(command)
+}
+
+/// The folder in memory with the one file that is edited.
+struct Desk {
+    file: PathBuf,
+    // In this order: first the folder goes, then the entry that would have it removed by a signal.
+    _folder: TempDir,
+    _removal: interrupt::Removal,
+}
+
+impl Desk {
+    fn new(cx: &Context, extension: &str) -> Result<Self, Failure> {
+        let memory = memory_folder().ok_or_else(|| fail!(cx.messages, Refused, "error-no-memory-folder"))?;
+        let made = tempfile::Builder::new().prefix("breakglass-").tempdir_in(&memory);
+        let folder = made.map_err(|error| Failure::disk(cx.messages, &memory, &error))?;
+        let removal = interrupt::remove_at_end(folder.path());
+        let file = folder.path().join(format!("breakglass.{extension}"));
+        Ok(Self { file, _folder: folder, _removal: removal })
+    }
+
+    fn write(&self, text: &SecretText) -> std::io::Result<()> {
+        let mut file = File::options().write(true).create_new(true).open(&self.file)?;
+        file.write_all(text.expose_text().as_bytes())
+    }
+
+    fn read(&self, cx: &Context) -> Result<SecretText, Failure> {
+        use std::io::Read as _;
+        let failed = |error: &std::io::Error| Failure::disk(cx.messages, &self.file, error);
+        let file = File::open(&self.file).map_err(|error| failed(&error))?;
+        let mut buffer = WipingBuffer::with_capacity(64 * 1024);
+        let length = std::io::copy(&mut file.take(LONGEST + 1), &mut buffer).map_err(|error| failed(&error))?;
+        let text = SecretText::from_utf8(&buffer.into_secret()).filter(|_| length <= LONGEST);
+        text.ok_or_else(|| fail!(cx.messages, Refused, "error-editor-text"))
+    }
+}
+
+impl Drop for Desk {
+    /// Overwrites every file in the folder, what the editor left there included; the folder goes with its guard.
+    fn drop(&mut self) {
+        let Some(entries) = self.file.parent().and_then(|folder| fs::read_dir(folder).ok()) else { return };
+        for entry in entries.flatten() {
+            let _ = overwrite(&entry.path());
+        }
+    }
+}
+
+fn overwrite(path: &Path) -> std::io::Result<()> {
+    let mut file = File::options().write(true).open(path)?;
+    let length = file.metadata()?.len();
+    file.seek(SeekFrom::Start(0))?;
+    std::io::copy(&mut std::io::Read::take(std::io::repeat(0), length), &mut file)?;
+    file.flush()
+}
+
+/// A folder whose contents are in memory only, and which is ours or gives everybody a place of their own.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn memory_folder() -> Option<PathBuf> {
+    const TMPFS: u64 = 0x0102_1994;
+    const RAMFS: u64 = 0x8584_58f6;
+    let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|path| path.is_absolute());
+    let candidates = runtime.into_iter().chain([PathBuf::from("/dev/shm")]);
+    let mut in_memory = candidates.filter(|folder| {
+        let system = rustix::fs::statfs(folder).map(|status| status.f_type);
+        system.is_ok_and(|kind| u64::try_from(kind).is_ok_and(|kind| kind == TMPFS || kind == RAMFS))
+    });
+    in_memory.find(|folder| rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok())
+}
+
+/// Other systems have no such folder that could be told from an ordinary one.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+fn memory_folder() -> Option<PathBuf> {
+    None
+}

@@ -1,0 +1,108 @@
+//! A terminal on Unix: the file `/dev/tty`, with line mode and echo off while a question stands.
+
+use std::fs::File;
+use std::io::{self, Read as _, Write as _};
+use std::sync::Mutex;
+
+use rustix::termios::{self, InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios};
+use zeroize::Zeroizing;
+
+use super::keys::Decoder;
+use super::{Console, Key, NoAnswer};
+
+const DEVICE: &str = "/dev/tty";
+const PASTE_AS_ONE_ON: &str = "\x1b[?2004h";
+const PASTE_AS_ONE_OFF: &str = "\x1b[?2004l";
+const USUAL_COLUMNS: usize = 80;
+
+/// What the terminal was like before a question; taken by whoever gives it back first.
+static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
+
+/// The terminal of this process, ready for a question. It is given back when this goes.
+pub struct Terminal {
+    device: File,
+    decoder: Decoder,
+}
+
+impl Terminal {
+    /// Takes the terminal; `None` if there is none.
+    pub fn open() -> Option<Self> {
+        let device = File::options().read(true).write(true).open(DEVICE).ok()?;
+        let before = termios::tcgetattr(&device).ok()?;
+        termios::tcsetattr(&device, OptionalActions::Drain, &for_questions(&before)).ok()?;
+        *BEFORE.lock().ok()? = Some(before);
+        let mut terminal = Self { device, decoder: Decoder::default() };
+        // A terminal that does not know these sequences shows nothing for them.
+        let _ = terminal.show(PASTE_AS_ONE_ON);
+        Some(terminal)
+    }
+
+    /// Whether there is a terminal to ask at.
+    pub fn exists() -> bool {
+        File::options().read(true).write(true).open(DEVICE).is_ok_and(|device| termios::isatty(&device))
+    }
+}
+
+impl Console for Terminal {
+    /// Reads single bytes, so that what is typed ahead stays in the terminal for the next question.
+    fn key(&mut self) -> Result<Key, NoAnswer> {
+        let mut byte = Zeroizing::new([0_u8; 1]);
+        loop {
+            match self.device.read(byte.as_mut_slice()) {
+                Ok(0) => return Err(NoAnswer::Closed),
+                Ok(_) => {}
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                // A terminal whose other side has gone answers with an I/O error.
+                Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => {
+                    return Err(NoAnswer::Closed);
+                }
+                Err(error) => return Err(NoAnswer::Io(error)),
+            }
+            if let Some(key) = self.decoder.feed(byte[0]) {
+                return Ok(key);
+            }
+        }
+    }
+
+    fn show(&mut self, text: &str) -> Result<(), NoAnswer> {
+        self.device.write_all(text.as_bytes())?;
+        Ok(self.device.flush()?)
+    }
+
+    fn columns(&self) -> usize {
+        match termios::tcgetwinsize(&self.device) {
+            Ok(size) if size.ws_col > 0 => usize::from(size.ws_col),
+            _ => USUAL_COLUMNS,
+        }
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Gives the terminal back as it was before the question; does nothing when none stands. Also called on a signal.
+pub fn restore() {
+    let Ok(mut before) = BEFORE.lock() else { return };
+    let Some(before) = before.take() else { return };
+    if let Ok(mut device) = File::options().read(true).write(true).open(DEVICE) {
+        let _ = device.write_all(PASTE_AS_ONE_OFF.as_bytes());
+        let _ = termios::tcsetattr(&device, OptionalActions::Drain, &before);
+    }
+}
+
+/// No echo, no line mode, no signals from keys; what is shown is still processed, so that `\n` begins a new line.
+fn for_questions(before: &Termios) -> Termios {
+    let mut during = before.clone();
+    during
+        .local_modes
+        .remove(LocalModes::ECHO | LocalModes::ECHONL | LocalModes::ICANON | LocalModes::ISIG | LocalModes::IEXTEN);
+    during
+        .input_modes
+        .remove(InputModes::ICRNL | InputModes::INLCR | InputModes::IGNCR | InputModes::IXON | InputModes::ISTRIP);
+    during.special_codes[SpecialCodeIndex::VMIN] = 1;
+    during.special_codes[SpecialCodeIndex::VTIME] = 0;
+    during
+}
