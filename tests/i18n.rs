@@ -187,11 +187,15 @@ fn visit(folder: &Path, see: &mut impl FnMut(&Path, &str)) {
     }
 }
 
+/// The words, without the names of environment variables, which are no German.
 fn german_words() -> impl Iterator<Item = (String, String)> {
     sources(Language::German).iter().flat_map(|(file, _)| messages_of(Language::German, file)).flat_map(
         |(key, said)| {
-            let words: Vec<_> = said.text.split(|c: char| !c.is_alphabetic()).map(str::to_owned).collect();
-            words.into_iter().filter(|word| !word.is_empty()).map(move |word| (key.clone(), word))
+            let words: Vec<_> = said.text.split(|c: char| !c.is_alphabetic() && c != '_').map(str::to_owned).collect();
+            words
+                .into_iter()
+                .filter(|word| !word.is_empty() && !word.contains('_'))
+                .map(move |word| (key.clone(), word))
         },
     )
 }

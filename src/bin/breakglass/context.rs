@@ -111,9 +111,9 @@ impl Context {
 
 /// Questions. Each names the option that would have supplied the answer, for where there is no terminal.
 impl Context {
-    /// Whether there is anybody to ask.
+    /// Whether there is anybody to ask: a question that could be left out is not asked without.
     pub fn can_ask(&self) -> bool {
-        Terminal::exists()
+        !self.yes && Terminal::exists()
     }
 
     /// A line of text. With `--yes` a default that passes the check is taken without asking.

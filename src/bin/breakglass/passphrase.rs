@@ -125,7 +125,7 @@ fn read(messages: Messages, source: &Source) -> Result<Passphrase, Failure> {
     match source {
         Source::Prompt => Err(Failure::our_fault(messages, "a prompt is not read as a file")),
         Source::File(path) => {
-            let read = File::open(path).and_then(|file| limited(file));
+            let read = File::open(path).and_then(limited);
             let bytes = read.map_err(|error| Failure::disk(messages, path, &error))?;
             taken(messages, bytes, &path.display().to_string())
         }

@@ -31,6 +31,11 @@ disk-quota = Ihr Anteil am Datenträger ist aufgebraucht
 disk-read-only = der Datenträger ist schreibgeschützt
 disk-is-a-folder = ist ein Ordner
 disk-not-a-folder = ist kein Ordner
+disk-not-a-file = ist keine gewöhnliche Datei
+disk-differs = ist nicht das, was dort geschrieben wurde
+disk-not-empty = ist nicht leer
+disk-bad-name = ist kein Dateiname
+disk-not-confirmed = geschrieben, aber der Datenträger hat es nicht bestätigt
 disk-too-large = zu groß
 disk-not-text = ist nicht als Text lesbar
 

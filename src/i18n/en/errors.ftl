@@ -31,6 +31,11 @@ disk-quota = your share of the disk is used up
 disk-read-only = the disk is read-only
 disk-is-a-folder = is a folder
 disk-not-a-folder = is not a folder
+disk-not-a-file = is not a regular file
+disk-differs = is not what was written there
+disk-not-empty = is not empty
+disk-bad-name = is no file name
+disk-not-confirmed = written, but the disk did not confirm it
 disk-too-large = too large
 disk-not-text = is not readable as text
 

@@ -99,7 +99,7 @@ fn choices(arg: &Arg, messages: Messages) -> String {
 fn after(key: &str, messages: Messages) -> String {
     let example = messages.attr(key, "example");
     let heading = messages.text("heading-example", &[]);
-    let indented: String = example.lines().map(|line| format!("\n  {line}")).collect();
+    let indented = example.lines().fold(String::new(), |text, line| text + "\n  " + line);
     let rest = messages.find_attr(key, "rest").map_or_else(String::new, |rest| format!("\n\n{rest}"));
     format!("{}{indented}{rest}", heading_line(&heading))
 }

@@ -14,7 +14,7 @@ use crate::args::{self, help};
 use crate::context::Context;
 use crate::errors::{Failure, fail};
 
-/// The headings that clap_mangen writes, and the keys of ours.
+/// The headings that `clap_mangen` writes, and the keys of ours.
 const HEADINGS: [(&str, &str); 6] = [
     ("NAME", "man-name"),
     ("SYNOPSIS", "man-synopsis"),

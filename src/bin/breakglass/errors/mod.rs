@@ -8,6 +8,7 @@ use std::process;
 use breakglass::i18n::{Arg, Messages};
 
 pub mod disk;
+pub mod store;
 
 /// The exit codes, and nothing else ends the program with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

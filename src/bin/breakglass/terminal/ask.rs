@@ -1,5 +1,7 @@
 //! The questions: a line, a secret, yes or no, one of several.
 
+use std::fmt::Write as _;
+
 use unicode_width::UnicodeWidthStr as _;
 
 use breakglass::i18n::{Arg, Messages};
@@ -92,7 +94,7 @@ impl<'c, C: Console> Question<'c, C> {
         for (index, option) in options.iter().enumerate() {
             let number = index + 1;
             let option = breakglass::encode::text::one_line(option);
-            list.push_str(&format!("  {number:>widest$}  {option}\n"));
+            let _ = writeln!(list, "  {number:>widest$}  {option}"); // a String takes everything
         }
         self.console.show(&list)?;
         let messages = self.messages;
@@ -292,7 +294,7 @@ pub(super) mod tests {
     fn interruption_and_end_are_told_apart() {
         assert!(matches!(ask(&mut Script::typing("ab\x03")).secret("x"), Err(NoAnswer::Interrupted)));
         assert!(matches!(ask(&mut Script::typing("\x04")).secret("x"), Err(NoAnswer::Closed)));
-        assert!(matches!(ask(&mut Script::typing("a\x04\r")).secret("x"), Ok(_)));
+        assert!(ask(&mut Script::typing("a\x04\r")).secret("x").is_ok());
         assert!(matches!(ask(&mut Script::typing("ab")).secret("x"), Err(NoAnswer::Closed)));
     }
 

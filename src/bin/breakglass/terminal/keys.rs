@@ -70,7 +70,7 @@ impl Decoder {
             State::Character => self.character(byte),
             State::Escape => self.escape(byte),
             State::Sequence => self.sequence(byte),
-            State::SingleShift => self.end(Key::Other),
+            State::SingleShift => Some(self.end(Key::Other)),
             State::Paste => self.paste(byte),
         }
     }
@@ -106,9 +106,9 @@ impl Decoder {
         match std::str::from_utf8(&self.pending) {
             Ok(text) => {
                 let key = text.chars().next().map_or(Key::Other, Key::Char);
-                self.end(key)
+                Some(self.end(key))
             }
-            Err(error) if error.error_len().is_some() => self.end(Key::Other),
+            Err(error) if error.error_len().is_some() => Some(self.end(Key::Other)),
             Err(_) => None,
         }
     }
@@ -119,7 +119,7 @@ impl Decoder {
             b'O' => self.enter(State::SingleShift),
             // ESC pressed by itself, then ^C or Return: those must work.
             0x00..=0x1f | 0x7f => self.ground(byte),
-            _ => self.end(Key::Other),
+            _ => Some(self.end(Key::Other)),
         }
     }
 
@@ -129,7 +129,7 @@ impl Decoder {
                 self.forget();
                 self.enter(State::Paste)
             }
-            0x40..=0x7e => self.end(Key::Other),
+            0x40..=0x7e => Some(self.end(Key::Other)),
             0x20..=0x3f if self.pending.len() < 32 => {
                 self.pending.push(byte);
                 None
@@ -167,10 +167,10 @@ impl Decoder {
         None
     }
 
-    fn end(&mut self, key: Key) -> Option<Key> {
+    fn end(&mut self, key: Key) -> Key {
         self.forget();
         self.state = State::Ground;
-        Some(key)
+        key
     }
 
     fn forget(&mut self) {

@@ -44,14 +44,14 @@ impl<C: Console> Question<'_, C> {
         while words.len() < COUNT {
             self.draw(words.len(), &line)?;
             match self.console.key()? {
-                Key::Char(character) => self.letter(&mut words, &mut line, character),
-                Key::Enter | Key::Tab => self.letter(&mut words, &mut line, ' '),
+                Key::Char(character) => Self::letter(&mut words, &mut line, character),
+                Key::Enter | Key::Tab => Self::letter(&mut words, &mut line, ' '),
                 Key::Paste(Some(text)) => {
                     for character in text.expose_text().chars().chain([' ']) {
                         if known(line.text()).is_none() && character.is_whitespace() && !line.text().is_empty() {
                             break;
                         }
-                        self.letter(&mut words, &mut line, character);
+                        Self::letter(&mut words, &mut line, character);
                     }
                 }
                 Key::Backspace if line.text().is_empty() => {
@@ -77,7 +77,7 @@ impl<C: Console> Question<'_, C> {
         Ok(words)
     }
 
-    fn letter(&self, words: &mut Vec<String>, line: &mut Line, character: char) {
+    fn letter(words: &mut Vec<String>, line: &mut Line, character: char) {
         if words.len() == COUNT {
             return;
         }
