@@ -14,8 +14,12 @@ use breakglass::crypto::sealed::{self, OpenRules};
 use breakglass::crypto::{Identity, signing};
 use breakglass::encode::json;
 use breakglass::format::v1::manifest::Leaf;
+use breakglass::format::v1::request::Request;
 use breakglass::format::v1::share::SharePlain;
+use breakglass::format::v1::sheet::{ReadSheet, Sheet};
 use breakglass::format::v1::verified::VerifiedManifest;
+use breakglass::recovery::answer::{self, UnknownCollector};
+use breakglass::recovery::request;
 use breakglass::secret::KeyBytes;
 use breakglass::sharing::{self, BadShare, Quorum, ShareContext, VerifiedShare, system_random};
 use common::{Desk, tool};
@@ -97,6 +101,27 @@ fn we_recover_what_a_stranger_wrote() {
 }
 
 #[test]
+fn a_stranger_opens_with_the_piece_that_we_send() {
+    let written = Written::new();
+    let folder = written.path("tree-folder");
+    let [collects, answers] = ["tree-1.2", "tree-2.1"].map(|name| written.read_sheet(name));
+    let manifest = newest_manifest(&folder);
+    let now = "2026-11-22T13:00:00Z".parse().unwrap();
+    let asked = request::make(vec![manifest], &collects, "on holiday".to_owned(), now).unwrap();
+    let received = Request::read(asked.request.write().unwrap().as_bytes()).unwrap();
+    let answer = answer::prepare(&received, &answers).unwrap();
+    assert!(answer.knows_collector());
+    let sent = written.path("max.contribution");
+    fs::write(&sent, answer.seal(UnknownCollector::Refuse).unwrap()).unwrap();
+    let mut stranger = python();
+    stranger.arg(script("stranger.py")).arg(&folder).arg("--sheet").arg(written.path("tree-1.2.sheet"));
+    let alone = stranger.output().unwrap();
+    assert_eq!(alone.status.code(), Some(4), "{}", String::from_utf8_lossy(&alone.stderr));
+    let said = piped(stranger.arg("--contribution").arg(&sent).arg("-o").arg(written.path("opened")), "");
+    assert!(said.contains("good: place 2.1 of the policy, in the contribution"), "{said}");
+}
+
+#[test]
 fn stranger_py_judges_itself_and_what_writer_py_forges() {
     let output = python().arg(script("selftest.py")).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -120,6 +145,13 @@ impl Written {
     fn sheet(&self, name: &str) -> Identity {
         let text = fs::read_to_string(self.path(&format!("{name}.sheet"))).unwrap();
         Identity::parse(text.lines().last().unwrap()).unwrap()
+    }
+
+    fn read_sheet(&self, name: &str) -> Sheet {
+        match Sheet::read(&fs::read(self.path(&format!("{name}.sheet"))).unwrap()) {
+            Ok(ReadSheet::Good(sheet)) => sheet,
+            _ => panic!("{name} is no sheet"),
+        }
     }
 }
 

@@ -123,7 +123,6 @@ mod tests {
     use crate::sharing::{Kind, Share, ShareContext, generated, split, system_random, text};
     use proptest::prelude::*;
     use std::collections::BTreeSet;
-    use std::process::Command;
 
     const VERIFY_KEY: &str = "RWTestKeyOfTheTrueOwner";
 
@@ -191,23 +190,6 @@ mod tests {
         let xor: Vec<u8> = (1..33).map(|i| chosen.iter().fold(0, |sum, share| sum ^ share.expose()[i])).collect();
         assert_ne!(xor, dealt.secret.expose_bytes());
         assert!(Quorum::assemble(&policy, chosen).unwrap().combine().unwrap().same_as(&dealt.secret));
-    }
-
-    #[test]
-    fn another_implementation_recombines_our_shares() {
-        let policy = text::parse("3 of (a, b, c, d, e)").unwrap();
-        let dealt = Dealt::new(&policy);
-        let folder = tempfile::tempdir().unwrap();
-        let files = [2u8, 4, 5].map(|x| {
-            let file = folder.path().join(format!("share.{x:03}"));
-            std::fs::write(&file, &dealt.shares[&path(&x.to_string())].0[1..]).unwrap();
-            file
-        });
-        let output = folder.path().join("secret");
-        let status = Command::new("gfcombine").arg("-o").arg(&output).args(&files).status();
-        let status = status.expect("this test needs `gfcombine` (Debian: libgfshare-bin)");
-        assert!(status.success());
-        assert_eq!(std::fs::read(&output).unwrap(), dealt.secret.expose_bytes());
     }
 
     #[test]
