@@ -135,6 +135,42 @@ impl<'de> Deserialize<'de> for SecretText {
     }
 }
 
+/// Secret text while it is being typed. All its room is taken at once, so that growing leaves no copy behind; what is
+/// taken back is wiped with the rest.
+pub struct TypedText(Zeroizing<String>);
+
+impl TypedText {
+    /// An empty text with room for so many bytes.
+    pub fn with_room(bytes: usize) -> Self {
+        Self(Zeroizing::new(String::with_capacity(bytes)))
+    }
+
+    /// Appends a text if there is room for the whole of it; whether there was.
+    #[must_use = "what does not fit is not appended"]
+    pub fn push(&mut self, text: &str) -> bool {
+        let fits = self.0.len() + text.len() <= self.0.capacity();
+        if fits {
+            self.0.push_str(text);
+        }
+        fits
+    }
+
+    /// Takes back what stands after the first so many bytes; they must end between two characters.
+    pub fn truncate(&mut self, bytes: usize) {
+        self.0.truncate(bytes);
+    }
+
+    /// The text in the clear.
+    pub fn expose_text(&self) -> &str {
+        &self.0
+    }
+
+    /// Hands the text over, room and all.
+    pub fn into_secret(self) -> SecretText {
+        SecretText(self.0)
+    }
+}
+
 /// What the owner types to unlock the vault. Wiped on drop.
 pub struct Passphrase(SecretText);
 
@@ -226,6 +262,16 @@ mod tests {
     #[test]
     fn random_keys_differ() {
         assert!(!KeyBytes::random().same_as(&KeyBytes::random()));
+    }
+
+    #[test]
+    fn typed_text_never_outgrows_its_room() {
+        let mut typed = TypedText::with_room(4);
+        let room = typed.0.capacity();
+        assert!(typed.push("äb"));
+        assert!(!typed.push(&"x".repeat(room)));
+        typed.truncate(2);
+        assert_eq!(typed.into_secret().expose_text(), "ä");
     }
 
     #[test]

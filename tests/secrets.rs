@@ -12,7 +12,7 @@ use breakglass::format::v1::owner_keys::OwnerKeys;
 use breakglass::format::v1::owner_part::{OwnerLeaf, OwnerPart};
 use breakglass::format::v1::share::SharePlain;
 use breakglass::model::record::{Attachment, CustomField, CustomValue, Record, Value};
-use breakglass::secret::{Key, KeyBytes, Passphrase, SecretBytes, SecretText, WipingBuffer};
+use breakglass::secret::{Key, KeyBytes, Passphrase, SecretBytes, SecretText, TypedText, WipingBuffer};
 use breakglass::sharing::{Quorum, Share, VerifiedShare};
 
 /// Asks whether a type implements a trait: where it does, the inherent constant exists and hides `Otherwise`'s.
@@ -59,7 +59,7 @@ macro_rules! never_implement_any {
 }
 
 // secret
-never_implement_any!(Key<16>, KeyBytes, SecretBytes, SecretText, Passphrase, WipingBuffer);
+never_implement_any!(Key<16>, KeyBytes, SecretBytes, SecretText, TypedText, Passphrase, WipingBuffer);
 // encode and sharing
 never_implement_any!(WordCandidates, ParsedWords, Share, VerifiedShare, Quorum);
 
@@ -89,6 +89,7 @@ fn secrets_have_a_destructor() {
     assert!(std::mem::needs_drop::<SecretBytes>());
     assert!(std::mem::needs_drop::<SecretText>());
     assert!(std::mem::needs_drop::<Passphrase>());
+    assert!(std::mem::needs_drop::<TypedText>());
     assert!(std::mem::needs_drop::<WipingBuffer>());
     assert!(std::mem::needs_drop::<Share>());
     assert!(std::mem::needs_drop::<VerifiedShare>());

@@ -1,7 +1,6 @@
 //! Bytes of a terminal into keys: UTF-8, control characters, escape sequences, bracketed paste.
 
 use breakglass::secret::{SecretBytes, SecretText, WipingBuffer};
-use zeroize::Zeroize as _;
 
 /// One thing a person did at the keyboard.
 pub enum Key {
@@ -34,7 +33,7 @@ const PASTE_ENDS: &[u8] = b"\x1b[201~";
 /// Puts bytes together to keys, one byte at a time.
 pub struct Decoder {
     state: State,
-    /// The bytes of a character or of an escape sequence so far.
+    /// The bytes of a character or of an escape sequence so far: never enough of a secret to be worth wiping.
     pending: Vec<u8>,
     paste: WipingBuffer,
     too_long: bool,
@@ -56,9 +55,7 @@ enum State {
 
 impl Default for Decoder {
     fn default() -> Self {
-        // Room for the longest sequence, so that it never moves and leaves something behind.
-        let pending = Vec::with_capacity(64);
-        Self { state: State::Ground, pending, paste: WipingBuffer::default(), too_long: false }
+        Self { state: State::Ground, pending: Vec::new(), paste: WipingBuffer::default(), too_long: false }
     }
 }
 
@@ -174,13 +171,7 @@ impl Decoder {
     }
 
     fn forget(&mut self) {
-        self.pending.zeroize();
-    }
-}
-
-impl Drop for Decoder {
-    fn drop(&mut self) {
-        self.forget();
+        self.pending.clear();
     }
 }
 

@@ -2,79 +2,74 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
-use zeroize::Zeroizing;
 
-use breakglass::secret::SecretText;
+use breakglass::secret::{SecretText, TypedText};
 
-/// The longest line that can be typed, in bytes. The room is taken at once, so that no copy is left behind by growing.
-pub const LONGEST: usize = 64 * 1024;
+/// The longest line that can be typed, in bytes.
+const LONGEST: usize = 64 * 1024;
 
 /// A line of at most [`LONGEST`] bytes.
-pub struct Line(Zeroizing<String>);
+pub struct Line(TypedText);
 
 impl Line {
     /// An empty line.
     pub fn new() -> Self {
-        Self(Zeroizing::new(String::with_capacity(LONGEST)))
+        Self(TypedText::with_room(LONGEST))
     }
 
     /// Appends what fits; whether it did.
     pub fn push(&mut self, text: &str) -> bool {
-        let fits = self.0.len() + text.len() <= LONGEST;
-        if fits {
-            self.0.push_str(text);
-        }
-        fits
+        self.0.push(text)
     }
 
     /// Takes back the last character as a person sees it; its width in columns.
     pub fn pop(&mut self) -> usize {
-        let Some((start, last)) = self.0.grapheme_indices(true).next_back() else { return 0 };
-        let width = last.width();
+        let Some((start, last)) = self.text().grapheme_indices(true).next_back() else { return 0 };
+        let (start, width) = (start, last.width());
         self.0.truncate(start);
         width
     }
 
     /// Takes back blanks at the end and the word before them.
     pub fn pop_word(&mut self) {
-        let without_blanks = self.0.trim_end().len();
+        let without_blanks = self.text().trim_end().len();
         self.0.truncate(without_blanks);
-        let start = self.0.rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
+        let start = self.text().rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
         self.0.truncate(start);
     }
 
     /// Takes everything back.
     pub fn clear(&mut self) {
-        self.0.clear();
+        self.0.truncate(0);
     }
 
     /// What stands there.
     pub fn text(&self) -> &str {
-        &self.0
+        self.0.expose_text()
     }
 
     /// The end of the line that fits into so many columns.
     pub fn tail(&self, columns: usize) -> &str {
         let mut used = 0;
-        let mut start = self.0.len();
-        for (index, character) in self.0.grapheme_indices(true).rev() {
+        let mut start = self.text().len();
+        for (index, character) in self.text().grapheme_indices(true).rev() {
             used += character.width();
             if used > columns {
                 break;
             }
             start = index;
         }
-        &self.0[start..]
+        &self.text()[start..]
     }
 
     /// How many columns it takes.
     pub fn width(&self) -> usize {
-        self.0.width()
+        self.text().width()
     }
 
-    /// Hands the text over; the line's own room is wiped.
+    /// Hands the text over.
     pub fn into_secret(self) -> SecretText {
-        SecretText::new(self.0.as_str().to_owned())
+        self.0.into_secret()
     }
 }
 

@@ -5,7 +5,6 @@ use std::io::{self, Read as _, Write as _};
 use std::sync::Mutex;
 
 use rustix::termios::{self, InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios};
-use zeroize::Zeroizing;
 
 use super::keys::Decoder;
 use super::{Console, Key, NoAnswer};
@@ -46,9 +45,9 @@ impl Terminal {
 impl Console for Terminal {
     /// Reads single bytes, so that what is typed ahead stays in the terminal for the next question.
     fn key(&mut self) -> Result<Key, NoAnswer> {
-        let mut byte = Zeroizing::new([0_u8; 1]);
+        let mut byte = [0];
         loop {
-            match self.device.read(byte.as_mut_slice()) {
+            match self.device.read(&mut byte) {
                 Ok(0) => return Err(NoAnswer::Closed),
                 Ok(_) => {}
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,

@@ -2,8 +2,7 @@
 
 use breakglass::encode::words;
 use breakglass::msg;
-use breakglass::secret::SecretText;
-use zeroize::Zeroizing;
+use breakglass::secret::{SecretText, TypedText};
 
 use super::ask::Question;
 use super::line::Line;
@@ -28,18 +27,17 @@ impl<C: Console> Question<'_, C> {
             let good = plain.is_empty() || (plain.len() == 8 && plain.bytes().all(|byte| byte.is_ascii_digit()));
             if good { Ok(plain) } else { Err(messages.text("prompt-check-digits-wrong", &[])) }
         })?;
-        let mut sheet = Zeroizing::new(String::with_capacity(COUNT * 10 + 10));
-        for word in words.iter().map(String::as_str).chain((!digits.is_empty()).then_some(digits.as_str())) {
-            if !sheet.is_empty() {
-                sheet.push(' ');
-            }
-            sheet.push_str(word);
+        let mut sheet = TypedText::with_room(COUNT * 10 + 10);
+        for word in words.iter().map(SecretText::expose_text).chain((!digits.is_empty()).then_some(digits.as_str())) {
+            let blank = if sheet.expose_text().is_empty() { "" } else { " " };
+            let fits = sheet.push(blank) && sheet.push(word);
+            debug_assert!(fits, "a word of the list has at most eight letters");
         }
-        Ok(SecretText::new(std::mem::take(&mut sheet)))
+        Ok(sheet.into_secret())
     }
 
-    fn twenty_four(&mut self) -> Result<Zeroizing<Vec<String>>, NoAnswer> {
-        let mut words = Zeroizing::new(Vec::with_capacity(COUNT));
+    fn twenty_four(&mut self) -> Result<Vec<SecretText>, NoAnswer> {
+        let mut words = Vec::with_capacity(COUNT);
         let mut line = Line::new();
         while words.len() < COUNT {
             self.draw(words.len(), &line)?;
@@ -55,7 +53,9 @@ impl<C: Console> Question<'_, C> {
                     }
                 }
                 Key::Backspace if line.text().is_empty() => {
-                    line.push(&Zeroizing::new(words.pop().unwrap_or_default()));
+                    if let Some(word) = words.pop() {
+                        line.push(word.expose_text());
+                    }
                 }
                 Key::Backspace => {
                     line.pop();
@@ -77,7 +77,7 @@ impl<C: Console> Question<'_, C> {
         Ok(words)
     }
 
-    fn letter(words: &mut Vec<String>, line: &mut Line, character: char) {
+    fn letter(words: &mut Vec<SecretText>, line: &mut Line, character: char) {
         if words.len() == COUNT {
             return;
         }
@@ -87,7 +87,7 @@ impl<C: Console> Question<'_, C> {
                 line.push(character.to_ascii_lowercase().encode_utf8(&mut bytes));
             }
         } else if let Some(word) = known(line.text()) {
-            words.push(word.to_owned());
+            words.push(SecretText::new(word.to_owned()));
             line.clear();
         }
     }
