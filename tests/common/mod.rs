@@ -6,6 +6,7 @@
 
 #![allow(dead_code, reason = "every test takes the parts it needs")]
 
+pub mod deposit;
 pub mod killing;
 
 use std::ffi::OsStr;

@@ -1,0 +1,210 @@
+//! Every way in which a vault's files can be wrong is found, and the file is named: each bit flipped, each length cut
+//! to, files missing, exchanged, or something else than files; folders half synced and folders rolled back.
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use breakglass::vault::{Access, Verification, verify_vault};
+use common::deposit::{self, small};
+use common::{Desk, files_below, in_parallel};
+
+#[test]
+fn every_flipped_bit_is_found_and_its_file_named() {
+    let before = small_vault();
+    let flips: Vec<(PathBuf, usize)> = committed_files(&before)
+        .into_iter()
+        .flat_map(|file| (0..size(&before.path(&file)) * 8).map(move |bit| (file.clone(), bit)))
+        .collect();
+    let missed = changed_in_parallel(&before, &flips, |bytes, bit| bytes[bit / 8] ^= 1 << (bit % 8));
+    assert!(missed.is_empty(), "{} of {} flipped bits: {:#?}", missed.len(), flips.len(), first(&missed));
+}
+
+#[test]
+fn every_truncation_and_every_appended_byte_is_found_and_its_file_named() {
+    let before = small_vault();
+    let mut cuts: Vec<(PathBuf, usize)> = vec![];
+    for file in committed_files(&before) {
+        let size = size(&before.path(&file));
+        cuts.extend((0..size).chain([size + 1]).map(|length| (file.clone(), length)));
+    }
+    let missed = changed_in_parallel(&before, &cuts, |bytes, length| bytes.resize(length, b'\n'));
+    assert!(missed.is_empty(), "{} of {} lengths: {:#?}", missed.len(), cuts.len(), first(&missed));
+}
+
+#[test]
+fn whatever_is_missing_or_no_file_is_named() {
+    let before = small_vault();
+    for file in committed_files(&before) {
+        if file.extension().is_some_and(|end| end == "minisig") {
+            continue; // without its signature a revision was never committed: see the rollback tests
+        }
+        for (what, change) in IMPOSTORS {
+            let desk = before.copy();
+            let path = desk.path(&file);
+            fs::remove_file(&path).unwrap();
+            change(&path, &before.path(&file));
+            let found = verify(&desk);
+            assert!(names(&found, &path), "{} as {what}: {found:?}", file.display());
+        }
+    }
+}
+
+#[test]
+fn a_signature_that_came_before_its_objects_is_an_unfinished_copy() {
+    let before = small_vault();
+    let desk = before.copy();
+    let mut vault = open(&desk);
+    let kanzlei = vault.register().clients[0].compartment;
+    deposit::deposit(&mut vault, kanzlei_id(kanzlei), vec![deposit::system("Mail", "noch-eins")]);
+    drop(vault);
+    let new: Vec<PathBuf> = committed_files(&desk).into_iter().filter(|file| !before.path(file).exists()).collect();
+    assert!(new.len() >= 6, "a revision of the compartment and one of the register: {new:?}");
+    for missing in new.iter().filter(|file| file.extension().is_none_or(|end| end != "minisig")) {
+        let half = desk.copy();
+        fs::remove_file(half.path(missing)).unwrap();
+        assert!(names(&verify(&half), &half.path(missing)), "{}", missing.display());
+        let root = missing.starts_with("vault/compartments/root");
+        assert_eq!(deposit::open(&half, Access::Write).is_err(), root, "{}", missing.display());
+    }
+}
+
+#[test]
+fn a_folder_rolled_back_whole_is_refused_by_the_machine_that_saw_more() {
+    let before = small_vault();
+    let desk = before.copy();
+    let mut vault = open(&desk);
+    let kanzlei = vault.register().clients[0].compartment;
+    deposit::deposit(&mut vault, kanzlei_id(kanzlei), vec![deposit::system("Mail", "noch-eins")]);
+    drop(vault);
+    fs::remove_dir_all(desk.vault()).unwrap();
+    fs::create_dir(desk.vault()).unwrap();
+    common::copy_tree(&before.vault(), &desk.vault());
+    assert!(verify(&desk).is_good(), "it is a good vault, only an old one");
+    let refused = deposit::open(&desk, Access::Read).err().expect("this machine has seen a newer register");
+    assert!(refused.to_string().contains("this machine has seen"), "{refused}");
+}
+
+#[test]
+fn one_compartment_rolled_back_is_refused_and_the_others_open() {
+    let before = small_vault();
+    let desk = before.copy();
+    let mut vault = open(&desk);
+    let (kanzlei, praxis) = (vault.register().clients[0].compartment, vault.register().clients[1].compartment);
+    deposit::deposit(&mut vault, kanzlei_id(kanzlei), vec![deposit::system("Mail", "noch-eins")]);
+    drop(vault);
+    let folder = format!("vault/compartments/{kanzlei}");
+    fs::remove_dir_all(desk.path(&folder)).unwrap();
+    fs::create_dir(desk.path(&folder)).unwrap();
+    common::copy_tree(&before.path(&folder), &desk.path(&folder));
+    let vault = deposit::open(&desk, Access::Read).unwrap_or_else(|error| panic!("{error}"));
+    let refused = vault.compartment(kanzlei_id(kanzlei)).err().expect("the register knows a newer revision");
+    assert!(refused.to_string().contains("the register knows revision"), "{refused}");
+    assert!(vault.compartment(kanzlei_id(praxis)).is_ok());
+}
+
+/// What can stand where a file belongs, made at a path from the file that was there.
+type Impostor = (&'static str, fn(&Path, &Path));
+
+const IMPOSTORS: &[Impostor] = &[
+    ("nothing", |_, _| ()),
+    ("a folder", |path, _| fs::create_dir(path).unwrap()),
+    ("a link to the genuine file", |path, genuine| std::os::unix::fs::symlink(genuine, path).unwrap()),
+    ("a link to nowhere", |path, _| std::os::unix::fs::symlink("/nowhere", path).unwrap()),
+    ("a FIFO", |path, _| {
+        let made = common::tool("mkfifo").arg(path).status().unwrap();
+        assert!(made.success());
+    }),
+    ("an empty file", |path, _| fs::write(path, b"").unwrap()),
+];
+
+/// Applies each change to its file in a copy of the desk, and lists those that were not found or not named.
+fn changed_in_parallel(
+    before: &Desk,
+    changes: &[(PathBuf, usize)],
+    change: impl Fn(&mut Vec<u8>, usize) + Sync,
+) -> Vec<String> {
+    // One copy for each stretch of the list: what is changed in it is put back afterwards.
+    let stretches: Vec<&[(PathBuf, usize)]> = changes.chunks(2_000).collect();
+    let missed = in_parallel(&stretches, |stretch| {
+        let desk = before.copy();
+        let mut missed = vec![];
+        for (file, detail) in *stretch {
+            let path = desk.path(file);
+            let genuine = fs::read(&path).unwrap();
+            let mut changed = genuine.clone();
+            change(&mut changed, *detail);
+            fs::write(&path, &changed).unwrap();
+            if !names(&verify(&desk), &path) {
+                missed.push(format!("{} at {detail}", file.display()));
+            }
+            fs::write(&path, &genuine).unwrap();
+        }
+        missed
+    });
+    missed.into_iter().flatten().collect()
+}
+
+fn small_vault() -> Desk {
+    let desk = Desk::new();
+    drop(small(&desk));
+    prune_to_newest(&desk);
+    assert!(verify(&desk).is_good());
+    desk
+}
+
+/// Keeps the newest revision of each compartment only, so that each bit can have its turn.
+fn prune_to_newest(desk: &Desk) {
+    for compartment in fs::read_dir(desk.path("vault/compartments")).unwrap().flatten() {
+        let folder = compartment.path();
+        let mut manifests: Vec<PathBuf> =
+            files_below(&folder).into_iter().filter(|file| file.extension().is_some_and(|end| end == "json")).collect();
+        let newest = manifests.pop().expect("every compartment has a revision");
+        let text = fs::read_to_string(newest).unwrap();
+        for manifest in manifests {
+            fs::remove_file(&manifest).unwrap();
+            fs::remove_file(manifest.with_extension("json.minisig")).unwrap();
+        }
+        for object in fs::read_dir(folder.join("objects")).unwrap().flatten() {
+            let name = object.file_name().into_string().unwrap();
+            if !text.contains(name.trim_end_matches(".age")) {
+                fs::remove_file(object.path()).unwrap();
+            }
+        }
+    }
+}
+
+/// Every file of a vault but the lock, from the desk.
+fn committed_files(desk: &Desk) -> Vec<PathBuf> {
+    let files =
+        files_below(&desk.vault()).into_iter().filter(|file| file.file_name().is_some_and(|name| name != "lock"));
+    files.map(|file| file.strip_prefix(desk.folder()).unwrap().to_owned()).collect()
+}
+
+fn size(file: &Path) -> usize {
+    usize::try_from(fs::metadata(file).unwrap().len()).unwrap()
+}
+
+fn verify(desk: &Desk) -> Verification {
+    verify_vault(&desk.vault()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Whether this file, or for a pair of manifest and signature its other half, is said to be damaged.
+fn names(found: &Verification, file: &Path) -> bool {
+    let name = file.to_string_lossy();
+    let pair = name.trim_end_matches(".minisig");
+    found.damage.iter().any(|damage| damage.path.to_string_lossy().trim_end_matches(".minisig") == pair)
+}
+
+fn open(desk: &Desk) -> breakglass::vault::OpenVault {
+    deposit::open(desk, Access::Write).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn kanzlei_id(id: breakglass::encode::id::Id) -> breakglass::encode::id::CompartmentId {
+    breakglass::encode::id::CompartmentId::Client(id)
+}
+
+fn first(missed: &[String]) -> &[String] {
+    &missed[..missed.len().min(20)]
+}
