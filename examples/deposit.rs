@@ -36,12 +36,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     ] {
         let identity = Identity::generate();
         let recipient = identity.recipient();
-        let anchor = Anchor {
-            vault: Some(vault.id()),
-            verify_key: Some(vault.keys().verify_key().clone()),
-            check_digits: None,
-        };
-        write_new(&folder.join(format!("{id}.sheet.txt")), Sheet { identity, anchor }.write().expose_text().as_bytes())?;
+        let anchor =
+            Anchor { vault: Some(vault.id()), verify_key: Some(vault.keys().verify_key().clone()), check_digits: None };
+        write_new(
+            &folder.join(format!("{id}.sheet.txt")),
+            Sheet { identity, anchor }.write().expose_text().as_bytes(),
+        )?;
         let holder = Holder {
             id: id.parse()?,
             name: name.to_owned(),

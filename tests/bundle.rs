@@ -8,8 +8,8 @@ use breakglass::crypto::sealed::{self, OpenRules};
 use breakglass::format::limits;
 use breakglass::format::v1::records::Document;
 use breakglass::recovery::Gathering;
-use breakglass::store::source::{self, SealedCompartment, SourceError};
 use breakglass::store::bundle::write_bundle;
+use breakglass::store::source::{self, SealedCompartment, SourceError};
 use story::Story;
 
 fn bundle_of(story: &Story, keep_previous: bool) -> Vec<u8> {

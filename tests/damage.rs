@@ -6,31 +6,39 @@ mod common;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use breakglass::model::Role;
 use breakglass::vault::{Access, Verification, verify_vault};
 use common::deposit::{self, small};
 use common::{Desk, files_below, in_parallel};
 
 #[test]
 fn every_flipped_bit_is_found_and_its_file_named() {
-    let before = small_vault();
-    let flips: Vec<(PathBuf, usize)> = committed_files(&before)
-        .into_iter()
-        .flat_map(|file| (0..size(&before.path(&file)) * 8).map(move |bit| (file.clone(), bit)))
-        .collect();
-    let missed = changed_in_parallel(&before, &flips, |bytes, bit| bytes[bit / 8] ^= 1 << (bit % 8));
-    assert!(missed.is_empty(), "{} of {} flipped bits: {:#?}", missed.len(), flips.len(), first(&missed));
+    let before = tiny_vault();
+    let missed = change_everywhere(&before, 8, |bytes, bit| {
+        bytes.get_mut(bit / 8).map(|byte| *byte ^= 1 << (bit % 8));
+    });
+    assert!(missed.is_empty(), "{} flipped bits: {:#?}", missed.len(), first(&missed));
 }
 
 #[test]
-fn every_truncation_and_every_appended_byte_is_found_and_its_file_named() {
-    let before = small_vault();
-    let mut cuts: Vec<(PathBuf, usize)> = vec![];
-    for file in committed_files(&before) {
-        let size = size(&before.path(&file));
-        cuts.extend((0..size).chain([size + 1]).map(|length| (file.clone(), length)));
+fn every_truncation_is_found_and_its_file_named() {
+    let missed = change_everywhere(&tiny_vault(), 1, Vec::truncate);
+    assert!(missed.is_empty(), "{} lengths: {:#?}", missed.len(), first(&missed));
+}
+
+#[test]
+fn every_appended_byte_is_found_and_its_file_named() {
+    let before = tiny_vault();
+    for byte in [b'\n', b'\r', b' ', 0, b'x'] {
+        for file in committed_files(&before) {
+            let desk = before.copy();
+            let path = desk.path(&file);
+            let mut longer = fs::read(&path).unwrap();
+            longer.push(byte);
+            fs::write(&path, longer).unwrap();
+            assert!(names(&verify(&desk), &path), "{} with {byte:#x}", file.display());
+        }
     }
-    let missed = changed_in_parallel(&before, &cuts, |bytes, length| bytes.resize(length, b'\n'));
-    assert!(missed.is_empty(), "{} of {} lengths: {:#?}", missed.len(), cuts.len(), first(&missed));
 }
 
 #[test]
@@ -119,47 +127,86 @@ const IMPOSTORS: &[Impostor] = &[
     ("an empty file", |path, _| fs::write(path, b"").unwrap()),
 ];
 
-/// Applies each change to its file in a copy of the desk, and lists those that were not found or not named.
-fn changed_in_parallel(
-    before: &Desk,
-    changes: &[(PathBuf, usize)],
-    change: impl Fn(&mut Vec<u8>, usize) + Sync,
-) -> Vec<String> {
-    // One copy for each stretch of the list: what is changed in it is put back afterwards.
-    let stretches: Vec<&[(PathBuf, usize)]> = changes.chunks(2_000).collect();
-    let missed = in_parallel(&stretches, |stretch| {
+/// Applies a change at every position of every file (`per_byte` positions a byte), and lists those that were not found
+/// or whose file was not named. Files that are judged independently are changed at once, each at the same position.
+fn change_everywhere(before: &Desk, per_byte: usize, change: impl Fn(&mut Vec<u8>, usize) + Sync) -> Vec<String> {
+    let mut stretches = vec![];
+    for files in independent(before) {
+        let longest = files.iter().map(|file| size(&before.path(file))).max().unwrap_or(0) * per_byte;
+        let starts = (0..longest).step_by(STRETCH);
+        stretches.extend(starts.map(|start| (files.clone(), start..longest.min(start + STRETCH))));
+    }
+    let missed = in_parallel(&stretches, |(files, positions)| {
         let desk = before.copy();
+        let genuine: Vec<(PathBuf, Vec<u8>)> =
+            files.iter().map(|file| (desk.path(file), fs::read(desk.path(file)).unwrap())).collect();
         let mut missed = vec![];
-        for (file, detail) in *stretch {
-            let path = desk.path(file);
-            let genuine = fs::read(&path).unwrap();
-            let mut changed = genuine.clone();
-            change(&mut changed, *detail);
-            fs::write(&path, &changed).unwrap();
-            if !names(&verify(&desk), &path) {
-                missed.push(format!("{} at {detail}", file.display()));
+        for position in positions.clone() {
+            let within = |bytes: &[u8]| position < bytes.len() * per_byte;
+            for (path, bytes) in genuine.iter().filter(|(_, bytes)| within(bytes)) {
+                let mut changed = bytes.clone();
+                change(&mut changed, position);
+                fs::write(path, changed).unwrap();
             }
-            fs::write(&path, &genuine).unwrap();
+            let found = verify(&desk);
+            for (path, bytes) in genuine.iter().filter(|(_, bytes)| within(bytes)) {
+                if !names(&found, path) {
+                    missed.push(format!("{} at {position}", path.strip_prefix(desk.folder()).unwrap().display()));
+                }
+                fs::write(path, bytes).unwrap();
+            }
         }
         missed
     });
     missed.into_iter().flatten().collect()
 }
 
-fn small_vault() -> Desk {
+/// How many positions one worker takes at a time.
+const STRETCH: usize = 1_000;
+
+/// Files in groups: what is wrong with one of a group hides nothing that is wrong with another of it.
+fn independent(desk: &Desk) -> Vec<Vec<PathBuf>> {
+    let mut groups = vec![vec![], vec![], vec![]];
+    for file in committed_files(desk) {
+        let kind = match file.extension().and_then(|end| end.to_str()) {
+            Some("json") => 0,
+            Some("minisig") => 1,
+            _ => 2,
+        };
+        groups[kind].push(file);
+    }
+    groups
+}
+
+/// One client and two holders, and of each compartment the newest revision only, so that each bit can have its turn.
+fn tiny_vault() -> Desk {
     let desk = Desk::new();
-    drop(small(&desk));
-    prune_to_newest(&desk);
+    let mut vault = deposit::create(&desk);
+    for (id, role) in [("anna", Role::Staff), ("max", Role::Deputy)] {
+        deposit::add_holder(&desk, &mut vault, id, role);
+    }
+    let kanzlei = deposit::add_client(&mut vault, "kanzlei", "all of (anna, max)");
+    deposit::deposit(&mut vault, kanzlei, vec![deposit::system("Server", "korrekt-pferd")]);
+    deposit::attach(&desk, &mut vault, kanzlei, "plan.txt", b"the plan");
+    drop(vault);
+    keep_newest(&desk);
     assert!(verify(&desk).is_good());
     desk
 }
 
-/// Keeps the newest revision of each compartment only, so that each bit can have its turn.
-fn prune_to_newest(desk: &Desk) {
+fn small_vault() -> Desk {
+    let desk = Desk::new();
+    drop(small(&desk));
+    assert!(verify(&desk).is_good());
+    desk
+}
+
+/// Removes all but the newest revision of each compartment.
+fn keep_newest(desk: &Desk) {
     for compartment in fs::read_dir(desk.path("vault/compartments")).unwrap().flatten() {
         let folder = compartment.path();
-        let mut manifests: Vec<PathBuf> =
-            files_below(&folder).into_iter().filter(|file| file.extension().is_some_and(|end| end == "json")).collect();
+        let mut manifests = files_below(&folder);
+        manifests.retain(|file| file.extension().is_some_and(|end| end == "json"));
         let newest = manifests.pop().expect("every compartment has a revision");
         let text = fs::read_to_string(newest).unwrap();
         for manifest in manifests {
