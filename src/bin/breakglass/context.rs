@@ -3,11 +3,13 @@
 //! Language, vault, clock, where the passphrase comes from, where output goes. Commands get everything from here and
 //! look neither at the environment nor at the clock themselves.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use breakglass::encode::id::CompartmentId;
 use breakglass::encode::time::Timestamp;
 use breakglass::i18n::Messages;
 use breakglass::secret::SecretText;
@@ -36,6 +38,7 @@ pub struct Context {
     pub out: Output,
     vault: Option<PathBuf>,
     code: ExitCode,
+    compartments: BTreeMap<CompartmentId, (String, String)>,
 }
 
 impl Context {
@@ -58,6 +61,7 @@ impl Context {
             out: Output::new(),
             vault: globals.vault.clone().or_else(|| folder("BREAKGLASS_VAULT")),
             code: ExitCode::Done,
+            compartments: BTreeMap::new(),
         })
     }
 
@@ -100,6 +104,25 @@ impl Context {
     /// Ends with this exit code although the command did what it could: part of what it read was damaged.
     pub fn end_with(&mut self, code: ExitCode) {
         self.code = code;
+    }
+
+    /// Remembers what a compartment is called, and what is typed for it on the command line.
+    pub fn name_compartment(&mut self, id: CompartmentId, name: String, typed: String) {
+        self.compartments.insert(id, (name, typed));
+    }
+
+    /// What people call a compartment: the client's name, the register, or its id where nothing is known.
+    pub fn compartment_name(&self, id: CompartmentId) -> String {
+        match self.compartments.get(&id) {
+            Some((name, _)) => name.clone(),
+            None if id.is_root() => self.messages.text("the-register", &[]),
+            None => id.to_string(),
+        }
+    }
+
+    /// What is typed for a compartment on the command line.
+    pub fn compartment_typed(&self, id: CompartmentId) -> String {
+        self.compartments.get(&id).map_or_else(|| id.to_string(), |(_, typed)| typed.clone())
     }
 
     /// Brings out the rest of the output; the exit code of a command that did not fail.

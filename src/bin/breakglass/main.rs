@@ -26,11 +26,14 @@ mod editor;
 mod errors;
 mod hygiene;
 mod interrupt;
+mod lookup;
 mod output;
 mod passphrase;
 mod program;
+mod progress;
 mod strength;
 mod terminal;
+mod vault_access;
 
 fn main() -> process::ExitCode {
     hygiene::harden();

@@ -8,7 +8,12 @@ use std::process;
 use breakglass::i18n::{Arg, Messages};
 
 pub mod disk;
+mod explain;
+pub mod people;
 pub mod store;
+pub mod vault;
+
+pub use explain::{Explain, OrFail};
 
 /// The exit codes, and nothing else ends the program with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

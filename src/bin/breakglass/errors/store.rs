@@ -1,10 +1,14 @@
-//! Errors of the room `store`, in words.
+//! Errors of the room `store`, in words: files that the person named, and files of the vault.
 
 use breakglass::encode::text::one_line;
 use breakglass::i18n::Messages;
+use breakglass::msg;
+use breakglass::store::damage::{Damage, DamageKind};
 use breakglass::store::path_error::{PathError, Problem};
+use breakglass::store::{LocalStateError, LockError};
 
-use super::{ExitCode, Failure, disk};
+use super::{ExitCode, Explain, Failure, disk, fail};
+use crate::context::Context;
 
 impl Failure {
     /// A problem with a file or folder that the person named.
@@ -40,5 +44,68 @@ pub fn problem(messages: Messages, problem: &Problem) -> String {
         Problem::NotConfirmed(_) => say("disk-not-confirmed"),
         Problem::Io(error) => disk::reason(messages, error),
         other => one_line(&other.to_string()).into_owned(),
+    }
+}
+
+/// A file of the vault itself: what stands where a file of the format belongs and is none is damage.
+impl Explain for PathError {
+    fn explain(&self, cx: &Context) -> Failure {
+        let mut failure = Failure::path(cx.messages, self);
+        let not_ours = matches!(
+            self.problem,
+            Problem::NotAFile(_) | Problem::NotAFolder(_) | Problem::TooLarge { .. } | Problem::Differs | Problem::WrongSize { .. }
+        );
+        if not_ours {
+            failure.code = ExitCode::Damaged;
+        }
+        failure
+    }
+}
+
+impl Explain for Damage {
+    fn explain(&self, cx: &Context) -> Failure {
+        let path = self.path.display().to_string();
+        fail!(cx.messages, Damaged, "error-damage", path = path, what = damage_in_words(cx, &self.kind))
+    }
+}
+
+/// What is wrong with a committed file, as the end of "FILE: …".
+pub fn damage_in_words(cx: &Context, kind: &DamageKind) -> String {
+    let key = match kind {
+        DamageKind::Missing => "damage-missing",
+        DamageKind::WrongHash => "damage-hash",
+        DamageKind::WrongSize => "damage-size",
+        DamageKind::Signature => "damage-signature",
+        DamageKind::WrongPlace => "damage-place",
+        DamageKind::Foreign => "damage-foreign",
+        DamageKind::NotAFile => "damage-not-a-file",
+        DamageKind::Sealed => "damage-sealed",
+        DamageKind::Unexpected => "damage-unexpected",
+        DamageKind::Content(detail) => return msg!(cx.messages, "damage-content", detail = detail),
+        _ => "damage-other",
+    };
+    cx.messages.text(key, &[])
+}
+
+impl Explain for LockError {
+    fn explain(&self, cx: &Context) -> Failure {
+        match self {
+            Self::Held => fail!(cx.messages, Locked, "error-locked"),
+            Self::Path(error) => error.explain(cx),
+            other => Failure::our_fault(cx.messages, &other.to_string()),
+        }
+    }
+}
+
+impl Explain for LocalStateError {
+    fn explain(&self, cx: &Context) -> Failure {
+        match self {
+            Self::NoFolder => fail!(cx.messages, Usage, "error-state-no-folder"),
+            Self::Corrupt { path } => {
+                fail!(cx.messages, Damaged, "error-state-corrupt", path = path.display().to_string())
+            }
+            Self::Path(error) => error.explain(cx),
+            other => Failure::our_fault(cx.messages, &other.to_string()),
+        }
     }
 }

@@ -1,0 +1,152 @@
+//! The way into the owner's vault: found, unlocked, looked at for what the owner should know, and tidied before a write.
+//!
+//! Everything that can be found out without the passphrase is found out before it is asked for. What this is not: the
+//! way in with a sheet, which needs no passphrase (`recover`, `verify`).
+
+use std::path::Path;
+
+use breakglass::encode::id::CompartmentId;
+use breakglass::model::{Event, Pending, PendingOp};
+use breakglass::msg;
+use breakglass::store::{LocalState, Lock};
+use breakglass::vault::{Access, Notice, OpenError, OpenVault, RootChoice, Unlock, Vault};
+
+use crate::context::Context;
+use crate::errors::{Failure, OrFail as _};
+use crate::interrupt;
+use crate::passphrase;
+use crate::progress::Busy;
+
+impl Context {
+    /// Unlocks the vault to look at it.
+    pub fn open_read(&mut self) -> Result<OpenVault, Failure> {
+        let vault = self.open(Access::Read, RootChoice::Newest)?;
+        if let Some(pending) = vault.pending() {
+            let work = self.describe_pending(pending);
+            self.note(&msg!(self.messages, "note-pending", work = work));
+        }
+        Ok(vault)
+    }
+
+    /// Unlocks the vault to write: takes the lock, finishes what was interrupted, and tidies up.
+    pub fn open_write(&mut self) -> Result<OpenVault, Failure> {
+        let mut vault = self.open_unfinished()?;
+        if vault.pending().is_some() {
+            self.finish_pending(&mut vault)?;
+        }
+        if let Err(error) = vault.tidy() {
+            let failure = crate::errors::Explain::explain(&error, self);
+            self.note(&msg!(self.messages, "note-not-tidied", reason = failure.message));
+        }
+        Ok(vault)
+    }
+
+    /// Unlocks the vault to write, and leaves interrupted work as it is: for `resume` itself.
+    pub fn open_unfinished(&mut self) -> Result<OpenVault, Failure> {
+        self.open(Access::Write, RootChoice::Newest)
+    }
+
+    /// Unlocks the vault; says what the owner should know.
+    pub fn open(&mut self, access: Access, root: RootChoice) -> Result<OpenVault, Failure> {
+        let folder = self.vault_folder()?;
+        let opened = self.unlock_at(&folder, access, root)?;
+        let vault = opened.or_fail(self)?;
+        self.know_compartments(&vault);
+        for notice in vault.notices() {
+            let text = self.notice(notice);
+            self.note(&text);
+        }
+        Ok(vault)
+    }
+
+    /// Unlocks the vault in a folder. The inner error is left to those who know more to do about it (`resolve`).
+    pub fn unlock_at(
+        &mut self,
+        folder: &Path,
+        access: Access,
+        root: RootChoice,
+    ) -> Result<Result<OpenVault, OpenError>, Failure> {
+        let state = LocalState::new(self.state_folder.as_deref()).or_fail(self)?;
+        if let Err(error) = look_first(folder, access) {
+            return Ok(Err(error));
+        }
+        let (now, text) = (self.now, self.messages.text("busy-unlocking", &[]));
+        let is_wrong = |error: &OpenError| matches!(error, OpenError::WrongPassphrase);
+        passphrase::unlock(self, is_wrong, |passphrase| {
+            let _busy = Busy::new(text.clone());
+            Vault::at(folder)?.unlock(&Unlock { passphrase, access, root, state: &state, now })
+        })
+    }
+
+    /// Learns what the compartments are called, for errors that know their ids only.
+    pub fn know_compartments(&mut self, vault: &OpenVault) {
+        for client in &vault.register().clients {
+            let id = CompartmentId::Client(client.compartment);
+            self.name_compartment(id, client.name.clone(), client.id.to_string());
+        }
+    }
+
+    /// Finishes work on many compartments that was interrupted, and says so.
+    pub fn finish_pending(&mut self, vault: &mut OpenVault) -> Result<(), Failure> {
+        let Some(pending) = vault.pending().cloned() else { return Ok(()) };
+        let work = self.describe_pending(&pending);
+        self.note(&msg!(self.messages, "note-finishing", work = &work));
+        self.carry_on(vault, &pending)?;
+        self.note(&msg!(self.messages, "note-finished", work = work));
+        Ok(())
+    }
+
+    /// Does what is left of work on many compartments. A signal is noted and ends the program afterwards.
+    pub fn carry_on(&mut self, vault: &mut OpenVault, pending: &Pending) -> Result<(), Failure> {
+        let _hold = interrupt::hold();
+        let busy = Busy::counting(self.messages.text("busy-compartments", &[]), pending.remaining.len());
+        vault.resume(finished_event(self, pending), |done, total| busy.done(done, total)).or_fail(self)
+    }
+
+    /// What work on many compartments is about, as a phrase.
+    pub fn describe_pending(&self, pending: &Pending) -> String {
+        let named = |id: &Option<_>| id.as_ref().map_or_else(String::new, ToString::to_string);
+        let (holder, new) = (named(&pending.holder), named(&pending.new_holder));
+        match pending.op {
+            PendingOp::Rekey => msg!(self.messages, "work-rekey", holder = holder),
+            PendingOp::Replace => msg!(self.messages, "work-replace", holder = holder, new = new),
+            PendingOp::Rotate => self.messages.text("work-rotate", &[]),
+        }
+    }
+
+    fn notice(&self, notice: &Notice) -> String {
+        match notice {
+            Notice::Unlisted(id) => msg!(self.messages, "notice-unlisted", id = id.to_string()),
+            Notice::Missing(id) => {
+                msg!(self.messages, "notice-missing", compartment = self.compartment_name(*id))
+            }
+            Notice::StateNotWritten(path) => {
+                msg!(self.messages, "notice-state", path = path.display().to_string())
+            }
+            _ => self.messages.text("notice-other", &[]),
+        }
+    }
+}
+
+/// What goes into the journal when work on many compartments is done.
+fn finished_event(cx: &Context, pending: &Pending) -> Event {
+    let named = |id: &Option<_>| id.as_ref().map_or_else(String::new, ToString::to_string);
+    match pending.op {
+        PendingOp::Rekey => Event::new(cx.now, "holder-rekeyed", [("holder", named(&pending.holder))]),
+        PendingOp::Replace => {
+            let people = [("holder", named(&pending.holder)), ("new", named(&pending.new_holder))];
+            Event::new(cx.now, "holder-replaced", people)
+        }
+        PendingOp::Rotate => Event::new(cx.now, "all-rotated", []),
+    }
+}
+
+/// What stands in the way before any passphrase: damaged facts, somebody else's lock.
+fn look_first(folder: &Path, access: Access) -> Result<(), OpenError> {
+    let vault = Vault::at(folder)?;
+    vault.facts()?;
+    if access == Access::Write {
+        Lock::acquire(vault.layout())?;
+    }
+    Ok(())
+}

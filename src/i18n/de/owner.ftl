@@ -1,0 +1,1 @@
+### Was die Befehle des Inhabers fragen und sagen: init, Personen, Öffnungsregeln, Schlüsselwechsel.

@@ -1,0 +1,1 @@
+### What the owner's commands ask and say: init, people, policies, rotation.
