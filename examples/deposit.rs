@@ -79,8 +79,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     compartment = vault.compartment(compartment.id())?;
     let mut router = Record::new(Id::random(), Kind::System, now);
-    router.fields.insert("name".to_owned(), Value::Text("Router".to_owned()));
-    router.fields.insert("password".to_owned(), Value::Secret(SecretText::new("correct horse".to_owned())));
+    router.fields.insert("name".into(), Value::Text("Router".to_owned()));
+    router.fields.insert("password".into(), Value::Secret(SecretText::new("correct horse".to_owned())));
     compartment.document.records.push(router);
     vault.deposit(&mut compartment, Event::new(now, "record-added", []))?;
     println!("Deposited at revision {} of compartment {}.", compartment.revision(), compartment.id());

@@ -160,8 +160,8 @@ fn filled(world: &World) -> (OpenVault, CompartmentId) {
 fn deposit(world: &World, vault: &mut OpenVault, id: CompartmentId, name: &str, password: &str) {
     let mut compartment = vault.compartment(id).unwrap();
     let mut record = Record::new(Id::random(), Kind::System, world.now);
-    record.fields.insert("name".to_owned(), Value::Text(name.to_owned()));
-    record.fields.insert("password".to_owned(), Value::Secret(SecretText::new(password.to_owned())));
+    record.fields.insert("name".into(), Value::Text(name.to_owned()));
+    record.fields.insert("password".into(), Value::Secret(SecretText::new(password.to_owned())));
     compartment.document.records.push(record);
     vault.deposit(&mut compartment, world.event("record-added")).unwrap();
 }

@@ -87,7 +87,9 @@ mod tests {
                 for field in schema::fields(kind) {
                     named(field_label(messages, kind, field));
                     if let FieldKind::Choice(choices) = field.kind {
-                        choices.iter().for_each(|choice| named(choice_label(messages, field, choice)));
+                        for choice in choices {
+                            named(choice_label(messages, field, choice));
+                        }
                     }
                 }
             }

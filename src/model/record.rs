@@ -4,6 +4,7 @@
 //! another type stands as the JSON it came in, is shown so, and is written back so. Records have neither `Debug` nor
 //! `Clone`, because most hold secrets. What this is not: the checks of what people type (`typed`).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::encode::hash::Hash;
@@ -16,6 +17,9 @@ use super::schema::{self, Field, Kind};
 /// Members of a JSON object that this version does not know, each as the JSON it came in; treated as secret.
 pub type Members = BTreeMap<String, SecretText>;
 
+/// The name of a field: borrowed from the schema where that knows it, so that many records cost little.
+pub type FieldKey = Cow<'static, str>;
+
 /// One thing inside a compartment.
 pub struct Record {
     /// Its id, by which other records refer to it.
@@ -23,7 +27,7 @@ pub struct Record {
     /// What it is.
     pub kind: RecordKind,
     /// What is filled in, by the keys of the schema.
-    pub fields: BTreeMap<String, Value>,
+    pub fields: BTreeMap<FieldKey, Value>,
     /// Files that belong to it.
     pub attachments: Vec<Attachment>,
     /// Entries of the list of attachments that this version cannot read, as JSON.
@@ -362,7 +366,7 @@ impl Record {
     pub fn in_order(&self) -> impl Iterator<Item = (&str, Option<&'static Field>, &Value)> {
         let kind = self.kind.known();
         let position = |key: &str| kind.and_then(|kind| kind.position(key));
-        let mut entries: Vec<_> = self.fields.iter().map(|(key, value)| (position(key), key.as_str(), value)).collect();
+        let mut entries: Vec<_> = self.fields.iter().map(|(key, value)| (position(key), &**key, value)).collect();
         entries.sort_by_key(|(position, ..)| position.unwrap_or(usize::MAX));
         entries.into_iter().map(move |(position, key, value)| {
             let field = kind.zip(position).map(|(kind, position)| &schema::fields(kind)[position]);
@@ -374,7 +378,7 @@ impl Record {
     pub fn differing_fields<'a>(&'a self, other: &'a Self) -> Vec<&'a str> {
         let changed = self.fields.iter().filter(|(key, value)| !other.value(key).is_some_and(|was| was.same_as(value)));
         let gone = other.fields.keys().filter(|key| !self.fields.contains_key(*key));
-        changed.map(|(key, _)| key).chain(gone).map(String::as_str).collect()
+        changed.map(|(key, _)| key).chain(gone).map(|key| &**key).collect()
     }
 }
 

@@ -87,30 +87,27 @@ impl Record {
             return Ok(());
         }
         let value = parse(field, typed)?;
-        self.fields.insert(key.to_owned(), value);
+        self.fields.insert(field.key.into(), value);
         Ok(())
     }
 
     /// Fills a secret field with any text as it stands.
     pub fn set_secret(&mut self, key: &str, secret: SecretText) -> Result<(), FieldError> {
-        match self.field(key)?.kind {
-            FieldKind::Secret | FieldKind::SecretLong => {
-                self.fields.insert(key.to_owned(), Value::Secret(secret));
-                Ok(())
-            }
-            FieldKind::SecretList => {
-                self.fields.insert(key.to_owned(), Value::SecretList(vec![secret]));
-                Ok(())
-            }
-            _ => Err(FieldError::NoSuchField),
-        }
+        let field = self.field(key)?;
+        let value = match field.kind {
+            FieldKind::Secret | FieldKind::SecretLong => Value::Secret(secret),
+            FieldKind::SecretList => Value::SecretList(vec![secret]),
+            _ => return Err(FieldError::NoSuchField),
+        };
+        self.fields.insert(field.key.into(), value);
+        Ok(())
     }
 
     /// Adds a custom field, or replaces the one of that name.
     pub fn set_custom(&mut self, name: &str, value: CustomValue) -> Result<(), FieldError> {
         let field = self.field("custom")?;
         validate::name(name).map_err(|source| FieldError::Text { field: field.key, source })?;
-        let entry = self.fields.entry(field.key.to_owned()).or_insert_with(|| Value::Custom(Vec::new()));
+        let entry = self.fields.entry(field.key.into()).or_insert_with(|| Value::Custom(Vec::new()));
         if !matches!(entry, Value::Custom(_)) {
             *entry = Value::Custom(Vec::new());
         }

@@ -3,6 +3,7 @@
 //! Reading keeps whatever it does not understand and never fails on a single record; writing puts everything back. What
 //! this is not: the age file around it (`crypto`), or the meaning of the fields (`model`).
 
+mod cursor;
 mod read;
 mod write;
 
