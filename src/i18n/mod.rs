@@ -249,8 +249,12 @@ pub fn sources(language: Language) -> &'static [(&'static str, &'static str)] {
         };
     }
     match language {
-        Language::English => files!("en": "cli", "errors", "prompts", "records", "policy", "tour", "sheet", "vault", "owner", "log"),
-        Language::German => files!("de": "cli", "errors", "prompts", "records", "policy", "tour", "sheet", "vault", "owner", "log"),
+        Language::English => {
+            files!("en": "cli", "errors", "prompts", "records", "policy", "tour", "sheet", "vault", "owner", "log")
+        }
+        Language::German => {
+            files!("de": "cli", "errors", "prompts", "records", "policy", "tour", "sheet", "vault", "owner", "log")
+        }
     }
 }
 

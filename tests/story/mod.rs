@@ -84,8 +84,8 @@ impl Story {
         self.vault.set_policy(self.client, &policy, self.event("policy-set")).unwrap();
         let mut compartment = self.vault.compartment(self.client).unwrap();
         let mut record = Record::new(Id::random(), Kind::System, self.now);
-        record.fields.insert("name".to_owned(), Value::Text("Router".to_owned()));
-        record.fields.insert("password".to_owned(), Value::Secret(SecretText::new("s3cret-Canary".to_owned())));
+        record.fields.insert("name".into(), Value::Text("Router".to_owned()));
+        record.fields.insert("password".into(), Value::Secret(SecretText::new("s3cret-Canary".to_owned())));
         compartment.document.records.push(record);
         self.vault.deposit(&mut compartment, self.event("record-added")).unwrap();
     }
