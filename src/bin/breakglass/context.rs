@@ -34,6 +34,10 @@ pub struct Context {
     pub passphrase: passphrase::Source,
     /// Where this machine keeps what it has seen, if not in the usual place.
     pub state_folder: Option<PathBuf>,
+    /// The editor that the person has chosen, as a command line.
+    pub editor: Option<String>,
+    /// The person's own folder in memory, if the system says that there is one.
+    pub runtime_folder: Option<PathBuf>,
     /// Standard output.
     pub out: Output,
     vault: Option<PathBuf>,
@@ -51,6 +55,7 @@ impl Context {
         let typed = (globals.passphrase_file.as_ref(), globals.passphrase_command.as_ref());
         let passphrase = passphrase::Source::choose(messages, typed, &environment)?;
         let folder = |name| environment(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let line = |name| environment(name)?.into_string().ok().filter(|line| !line.trim().is_empty());
         Ok(Self {
             messages,
             yes: globals.yes,
@@ -58,6 +63,8 @@ impl Context {
             now: Timestamp::now(),
             passphrase,
             state_folder: folder("BREAKGLASS_STATE_DIR"),
+            editor: line("VISUAL").or_else(|| line("EDITOR")),
+            runtime_folder: folder("XDG_RUNTIME_DIR").filter(|path| path.is_absolute()),
             out: Output::new(),
             vault: globals.vault.clone().or_else(|| folder("BREAKGLASS_VAULT")),
             code: ExitCode::Done,

@@ -8,7 +8,7 @@
 use std::fs::{self, File};
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitStatus};
 
 use breakglass::secret::{SecretText, WipingBuffer};
 use tempfile::TempDir;
@@ -25,36 +25,41 @@ const VIM_KEEPS_NOTHING: [&str; 5] = ["-n", "-i", "NONE", "-c", "set nobackup no
 /// Lets the person edit a text; `None` if it comes back as it was. `extension` tells the editor what it is.
 pub fn edit(cx: &mut Context, text: &SecretText, extension: &str) -> Result<Option<SecretText>, Failure> {
     cx.out.flush();
-    let mut editor = editor(cx)?;
+    let line = cx.editor.as_ref().ok_or_else(|| fail!(cx.messages, Usage, "error-no-editor"))?;
+    let mut editor = editor(line).ok_or_else(|| fail!(cx.messages, Usage, "error-command-line"))?;
     let desk = Desk::new(cx, extension)?;
     desk.write(text).map_err(|error| Failure::disk(cx.messages, &desk.file, &error))?;
     let ended = {
         let _child = interrupt::child_has_terminal();
         editor.arg(&desk.file).status()
     };
-    let status = ended
-        .map_err(|error| fail!(cx.messages, Refused, "error-editor", reason = disk::reason(cx.messages, &error)))?;
-    if !status.success() {
-        return Err(fail!(cx.messages, Refused, "error-editor", reason = status.to_string()));
+    let failed = |reason: String| fail!(cx.messages, Refused, "error-editor", reason = reason);
+    match ended {
+        Ok(status) if status.success() => {}
+        Ok(status) if was_interrupted(status) => return Err(Failure::interrupted()),
+        Ok(status) => return Err(failed(status.to_string())),
+        Err(error) => return Err(failed(disk::reason(cx.messages, &error))),
     }
     let edited = desk.read(cx)?;
     Ok((!edited.same_as(text)).then_some(edited))
 }
 
-/// The editor that the person has chosen.
-fn editor(cx: &Context) -> Result<Command, Failure> {
-    let chosen = ["VISUAL", "EDITOR"].iter().find_map(|name| {
-        let value = std::env::var_os(name)?.into_string().ok()?;
-        (!value.trim().is_empty()).then_some(value)
-    });
-    let none = || fail!(cx.messages, Usage, "error-no-editor");
-    let line = chosen.ok_or_else(none)?;
-    let mut command = program::command(&line).ok_or_else(|| fail!(cx.messages, Usage, "error-command-line"))?;
+/// The editor that the person has chosen, ready to be given a file.
+fn editor(line: &str) -> Option<Command> {
+    let mut command = program::command(line)?;
     let name = Path::new(command.get_program()).file_stem().unwrap_or_default().to_owned();
     if name == "vim" || name == "nvim" || name == "gvim" {
         command.args(VIM_KEEPS_NOTHING);
     }
-    Ok(command)
+    Some(command)
+}
+
+/// Whether the editor ended by a ^C, which then was meant for us too.
+fn was_interrupted(status: ExitStatus) -> bool {
+    #[cfg(unix)]
+    return std::os::unix::process::ExitStatusExt::signal(&status) == Some(signal_hook::consts::SIGINT);
+    #[cfg(not(unix))]
+    return status.code() == Some(130);
 }
 
 /// The folder in memory with the one file that is edited.
@@ -67,7 +72,8 @@ struct Desk {
 
 impl Desk {
     fn new(cx: &Context, extension: &str) -> Result<Self, Failure> {
-        let memory = memory_folder().ok_or_else(|| fail!(cx.messages, Refused, "error-no-memory-folder"))?;
+        let memory = memory_folder(cx.runtime_folder.clone())
+            .ok_or_else(|| fail!(cx.messages, Refused, "error-no-memory-folder"))?;
         let made = tempfile::Builder::new().prefix("breakglass-").tempdir_in(&memory);
         let folder = made.map_err(|error| Failure::disk(cx.messages, &memory, &error))?;
         let removal = interrupt::remove_at_end(folder.path());
@@ -111,11 +117,10 @@ fn overwrite(path: &Path) -> std::io::Result<()> {
 
 /// A folder whose contents are in memory only, and which is ours or gives everybody a place of their own.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-fn memory_folder() -> Option<PathBuf> {
+fn memory_folder(own: Option<PathBuf>) -> Option<PathBuf> {
     const TMPFS: u64 = 0x0102_1994;
     const RAMFS: u64 = 0x8584_58f6;
-    let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|path| path.is_absolute());
-    let candidates = runtime.into_iter().chain([PathBuf::from("/dev/shm")]);
+    let candidates = own.into_iter().chain([PathBuf::from("/dev/shm")]);
     let mut in_memory = candidates.filter(|folder| {
         let system = rustix::fs::statfs(folder).map(|status| status.f_type);
         system.is_ok_and(|kind| u64::try_from(kind).is_ok_and(|kind| kind == TMPFS || kind == RAMFS))
@@ -125,6 +130,71 @@ fn memory_folder() -> Option<PathBuf> {
 
 /// Other systems have no such folder that could be told from an ordinary one.
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
-fn memory_folder() -> Option<PathBuf> {
+fn memory_folder(_own: Option<PathBuf>) -> Option<PathBuf> {
     None
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+    use crate::args::Globals;
+    use crate::errors::ExitCode;
+    use breakglass::i18n::{Language, Messages};
+
+    /// Runs a shell command as the editor; `$1` is the file. Also hands back where the editor saw it.
+    fn edited(script: &str) -> (Result<Option<SecretText>, Failure>, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let seen = folder.path().join("seen");
+        let line = format!("sh -c 'readlink -f \"$1\" > {}; {script}' sh", seen.display());
+        let environment = |name: &str| (name == "VISUAL").then(|| line.clone().into());
+        let mut cx = Context::new(Messages::new(Language::English), &Globals::default(), environment).unwrap();
+        let outcome = edit(&mut cx, &SecretText::new("name = \"a\"\n".into()), "toml");
+        (outcome, PathBuf::from(fs::read_to_string(seen).unwrap().trim()))
+    }
+
+    #[test]
+    fn what_was_edited_comes_back_and_the_folder_is_gone() {
+        let (outcome, file) = edited("sed -i s/a/b/ \"$1\"");
+        assert_eq!(outcome.unwrap().unwrap().expose_text(), "nbme = \"a\"\n");
+        assert_eq!(file.extension().unwrap(), "toml");
+        assert!(!file.parent().unwrap().exists());
+    }
+
+    #[test]
+    fn nothing_changed_is_nothing() {
+        assert!(edited("true").0.unwrap().is_none());
+    }
+
+    #[test]
+    fn the_file_lies_in_memory_for_its_owner_alone() {
+        let (outcome, _) = edited(
+            "test $(stat -f -c %T \"$1\") = tmpfs && test $(stat -c %a $(dirname \"$1\")) = 700 && \
+             test $(( $(stat -c %a \"$1\") % 100 )) = 0 || exit 9",
+        );
+        // The mode of the file is that of the process: see `hygiene`, which tests do not call.
+        let failed_for_mode = matches!(&outcome, Err(failure) if failure.message.contains('9'));
+        assert!(outcome.is_ok() || failed_for_mode);
+    }
+
+    #[test]
+    fn an_editor_that_fails_leaves_nothing() {
+        for (script, code) in [("exit 3", ExitCode::Refused), ("kill -INT $$", ExitCode::Interrupted)] {
+            let (outcome, file) = edited(&format!("cp \"$1\" \"$1~\"; {script}"));
+            assert_eq!(outcome.err().unwrap().code, code);
+            assert!(!file.parent().unwrap().exists());
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_not_taken() {
+        assert!(edited("printf \"\\\\377\" > \"$1\"").0.is_err());
+    }
+
+    #[test]
+    fn vim_is_told_to_keep_nothing() {
+        let command = editor("/usr/bin/vim -f").unwrap();
+        let arguments: Vec<_> = command.get_args().map(|argument| argument.to_string_lossy().into_owned()).collect();
+        assert_eq!(arguments[..4], ["-f", "-n", "-i", "NONE"]);
+        assert_eq!(editor("nano").unwrap().get_args().count(), 0);
+    }
 }
