@@ -3,6 +3,7 @@
 //! A golden file: `UPDATE_GOLDEN=1 cargo test --test cli_reference` writes it anew. The program is asked as a person
 //! would ask it, command by command, so that the reference cannot say what `--help` does not.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -36,8 +37,8 @@ fn reference() -> String {
         let help = if path.is_empty() { help.to_owned() } else { own_part(help) };
         let title = [&["breakglass"], path].concat().join(" ");
         let indent = "  ".repeat(path.len());
-        contents += &format!("{indent}- [`{title}`](#{})\n", title.replace(' ', "-"));
-        pages += &format!("\n## {title}\n\n```text\n{}\n```\n", help.trim_end());
+        writeln!(contents, "{indent}- [`{title}`](#{})", title.replace(' ', "-")).expect("a String takes everything");
+        write!(pages, "\n## {title}\n\n```text\n{}\n```\n", help.trim_end()).expect("a String takes everything");
     });
     format!("{INTRODUCTION}\n{contents}{pages}")
 }
