@@ -50,6 +50,11 @@ impl BundleFile {
         Ok(bundle)
     }
 
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Its revision.
     pub fn head(&self) -> &VerifiedManifest {
         &self.head

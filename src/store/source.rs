@@ -31,6 +31,14 @@ pub enum SourceError {
     /// A committed file is damaged, or a sync program has not finished.
     #[error(transparent)]
     Damage(#[from] Damage),
+    /// There is no such revision, or it is no longer kept.
+    #[error("{}: revision {revision} is not kept", path.display())]
+    NoSuchRevision {
+        /// Where it was looked for.
+        path: PathBuf,
+        /// Which one.
+        revision: u64,
+    },
     /// Two machines wrote; only the owner can choose.
     #[error("two revisions of compartment {compartment} claim to be the newest")]
     Fork {
@@ -158,6 +166,39 @@ impl SealedCompartment {
     /// The last revision of the epoch before, if it is there and healthy.
     pub fn previous(&self) -> Option<&VerifiedManifest> {
         self.previous.as_ref()
+    }
+
+    /// The same compartment at an older revision that is still here.
+    pub fn at(self, revision: u64) -> Result<Self, SourceError> {
+        if self.head.manifest().revision == revision {
+            return Ok(self);
+        }
+        let missing = |path: PathBuf| SourceError::NoSuchRevision { path, revision };
+        match &self.place {
+            Lies::Bundle(bundle) => match &self.previous {
+                Some(previous) if previous.manifest().revision == revision => {
+                    Ok(Self { head: previous.clone(), previous: None, ..self })
+                }
+                _ => Err(missing(bundle.path().to_owned())),
+            },
+            Lies::Folder(folder) => {
+                let manifests = Manifests::read(folder.clone())?;
+                let kept = manifests.chain().newest_first();
+                let of_number: Vec<_> = kept.into_iter().filter(|kept| kept.manifest().revision == revision).collect();
+                match (of_number.as_slice(), manifests.damage_at(revision)) {
+                    ([head], _) => {
+                        let damage = manifests.missing_objects(head);
+                        Ok(Self { head: (*head).clone(), previous: None, damage, ..self })
+                    }
+                    ([], Some(damage)) => Err(damage.clone().into()),
+                    ([], None) => Err(missing(folder.path().to_owned())),
+                    (several, _) => {
+                        let heads = several.iter().map(|head| manifests.file_of(head)).collect();
+                        Err(SourceError::Fork { compartment: self.id(), heads })
+                    }
+                }
+            }
+        }
     }
 
     /// What is damaged although head and signature are good.

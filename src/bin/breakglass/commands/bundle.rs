@@ -1,9 +1,58 @@
-//! `breakglass bundle`.
+//! `breakglass bundle`: one compartment in one file to hand over.
+
+use std::path::PathBuf;
+
+use breakglass::encode::id::CompartmentId;
+use breakglass::msg;
+use breakglass::store::OutputFile;
+use breakglass::store::bundle::write_bundle;
+use breakglass::store::source::SealedCompartment;
+use serde::Serialize;
 
 use crate::args::client::BundleArgs;
 use crate::context::Context;
-use crate::errors::Failure;
+use crate::errors::{Failure, OrFail as _, fail};
+use crate::output_file::existing;
 
-pub fn run(_args: &BundleArgs, cx: &mut Context) -> Result<(), Failure> {
-    Err(crate::commands::not_yet(cx))
+#[derive(Serialize)]
+struct Printed {
+    bundle: PathBuf,
+    compartment: String,
+    revision: u64,
+    keeps_previous: bool,
+    bytes: u64,
+}
+
+pub fn run(args: &BundleArgs, cx: &mut Context) -> Result<(), Failure> {
+    let vault = cx.open_read()?;
+    let id = cx.compartment(&vault, args.compartment.as_deref())?;
+    // Opening it checks it against the register's memory: an old state must not be handed out as the newest.
+    let newest = vault.compartment(id).or_fail(cx)?;
+    let Some(head) = newest.head() else { return Err(fail!(cx.messages, Refused, "error-empty-compartment")) };
+    if head.manifest().recovery.is_none() {
+        return Err(fail!(cx.messages, Refused, "error-no-policy", client = cx.compartment_typed(id)));
+    }
+    let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}.breakglass", file_name(cx, id))));
+    let existing = existing(cx, &path)?;
+    let keep = vault.register().heads.get(&id).is_some_and(|head| head.retained.is_some());
+    let sealed = SealedCompartment::of_folder(vault.layout(), id).or_fail(cx)?;
+    let file = OutputFile::create(&path, existing).or_fail(cx)?;
+    let file = write_bundle(file, &sealed, keep).or_fail(cx)?;
+    file.finish().or_fail(cx)?;
+    let bytes = std::fs::metadata(&path).map_or(0, |metadata| metadata.len());
+    let revision = head.manifest().revision;
+    let shown = path.display().to_string();
+    cx.say(&msg!(cx.messages, "bundle-written", path = shown, name = cx.compartment_name(id), revision = revision));
+    if keep && sealed.previous().is_some() {
+        cx.say(&cx.messages.text("bundle-keeps-previous", &[]));
+    }
+    if cx.json {
+        let compartment = id.to_string();
+        cx.print_json(&Printed { bundle: path, compartment, revision, keeps_previous: keep, bytes });
+    }
+    Ok(())
+}
+
+fn file_name(cx: &Context, id: CompartmentId) -> String {
+    cx.compartment_typed(id)
 }

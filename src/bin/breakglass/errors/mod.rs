@@ -10,6 +10,7 @@ use breakglass::i18n::{Arg, Messages};
 pub mod disk;
 mod explain;
 pub mod people;
+pub mod recovery;
 pub mod store;
 pub mod vault;
 

@@ -53,7 +53,11 @@ impl Explain for PathError {
         let mut failure = Failure::path(cx.messages, self);
         let not_ours = matches!(
             self.problem,
-            Problem::NotAFile(_) | Problem::NotAFolder(_) | Problem::TooLarge { .. } | Problem::Differs | Problem::WrongSize { .. }
+            Problem::NotAFile(_)
+                | Problem::NotAFolder(_)
+                | Problem::TooLarge { .. }
+                | Problem::Differs
+                | Problem::WrongSize { .. }
         );
         if not_ours {
             failure.code = ExitCode::Damaged;

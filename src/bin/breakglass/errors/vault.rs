@@ -20,7 +20,8 @@ impl Explain for OpenError {
             Self::Damage(damage) => damage.explain(cx),
             Self::Fork { compartment, heads, .. } => {
                 let revision = heads.iter().map(|(revision, _)| *revision).max().unwrap_or(0);
-                let what = compartment.map_or_else(|| cx.messages.text("public-facts", &[]), |id| cx.compartment_name(id));
+                let what =
+                    compartment.map_or_else(|| cx.messages.text("public-facts", &[]), |id| cx.compartment_name(id));
                 fail!(cx.messages, Damaged, "error-fork", compartment = what, revision = revision, id = "root")
             }
             Self::WrongPassphrase => fail!(cx.messages, CannotUnlock, "error-passphrase-wrong"),
@@ -54,8 +55,13 @@ impl Explain for ReadError {
                 let (name, id) = (cx.compartment_name(*compartment), cx.compartment_typed(*compartment));
                 let places = (*found, *known);
                 fail!(
-                    cx.messages, Damaged, "error-rolled-back",
-                    compartment = name, found = places.0, known = places.1, id = id
+                    cx.messages,
+                    Damaged,
+                    "error-rolled-back",
+                    compartment = name,
+                    found = places.0,
+                    known = places.1,
+                    id = id
                 )
             }
             Self::Missing(id) => {

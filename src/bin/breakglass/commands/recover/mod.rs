@@ -1,11 +1,13 @@
-//! `breakglass recover …`: one file per command.
+//! `breakglass recover …`: one file per command; what they share is in `pieces` and `contents`.
 
 use crate::args::recover::RecoverCommand;
 use crate::context::Context;
 use crate::errors::Failure;
 
 mod answer;
+mod contents;
 mod open;
+pub mod pieces;
 mod request;
 mod takeover;
 

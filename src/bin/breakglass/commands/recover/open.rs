@@ -1,9 +1,253 @@
-//! `breakglass recover open`.
+//! `breakglass recover open`: the pieces come together, each is named, and what was sealed is shown or written out.
 
-use crate::args::recover::OpenArgs;
+use std::path::PathBuf;
+
+use breakglass::crypto::Identity;
+use breakglass::crypto::sealed::{self, OpenRules};
+use breakglass::format::limits;
+use breakglass::format::v1::records::Document;
+use breakglass::format::v1::verified::VerifiedManifest;
+use breakglass::msg;
+use breakglass::recovery::{Gathering, NotOpened};
+use breakglass::sharing::Kind;
+use breakglass::store::damage::Damage;
+use breakglass::store::source::{self, Found, SealedCompartment};
+
+use super::contents;
+use super::pieces::{Pieces, read_sheet};
+use crate::args::recover::{OpenArgs, PieceArgs};
 use crate::context::Context;
-use crate::errors::Failure;
+use crate::errors::{ExitCode, Explain as _, Failure, OrFail as _, fail};
 
-pub fn run(_args: &OpenArgs, cx: &mut Context) -> Result<(), Failure> {
-    Err(crate::commands::not_yet(cx))
+/// A compartment that was opened.
+pub struct Opened {
+    pub compartment: SealedCompartment,
+    pub manifest: VerifiedManifest,
+    pub key: Identity,
+    pub document: Document,
+    pub name: String,
+}
+
+pub fn run(args: &OpenArgs, cx: &mut Context) -> Result<(), Failure> {
+    let found = find(cx, args.path.as_ref())?;
+    let chosen = choose(cx, found, args.compartment.as_deref(), args.revision)?;
+    let opened = open_all(cx, chosen, &args.pieces)?;
+    match &args.output {
+        Some(folder) => contents::write_out(cx, &opened, folder),
+        None => contents::show(cx, &opened),
+    }
+}
+
+/// Everything sealed at a path, or in the vault that the command line names.
+pub fn find(cx: &mut Context, path: Option<&PathBuf>) -> Result<Found, Failure> {
+    let path = match path {
+        Some(path) => path.clone(),
+        None => cx.vault_folder()?,
+    };
+    let found = source::open(&path).or_fail(cx)?;
+    for (id, error) in &found.refused {
+        let why = error.explain(cx);
+        cx.note(&msg!(cx.messages, "compartment-refused", compartment = id.to_string(), why = why.message));
+        cx.end_with(why.code);
+    }
+    Ok(found)
+}
+
+/// The compartments that are meant: one by its id, or all; at an older revision where one is asked for.
+pub fn choose(
+    cx: &Context,
+    found: Found,
+    id: Option<&str>,
+    revision: Option<u64>,
+) -> Result<Vec<SealedCompartment>, Failure> {
+    let Found { compartments, refused, .. } = found;
+    let mut chosen: Vec<_> = match id {
+        None => compartments,
+        Some(id) => compartments.into_iter().filter(|compartment| compartment.id().to_string() == id).collect(),
+    };
+    if let Some(revision) = revision {
+        chosen = chosen.into_iter().map(|c| c.at(revision).or_fail(cx)).collect::<Result<_, _>>()?;
+    }
+    if chosen.is_empty() {
+        let refusal = refused.into_iter().find(|(refused, _)| id.is_none_or(|id| refused.to_string() == id));
+        return Err(match (refusal, id) {
+            (Some((_, error)), _) => error.explain(cx),
+            (None, Some(id)) => fail!(cx.messages, Refused, "error-no-such-compartment", compartment = id),
+            (None, None) => fail!(cx.messages, Refused, "error-nothing-sealed"),
+        });
+    }
+    Ok(chosen)
+}
+
+/// Opens whatever the pieces open. Asks for more at a terminal; without one, says who is missing.
+pub fn open_all(cx: &mut Context, chosen: Vec<SealedCompartment>, args: &PieceArgs) -> Result<Vec<Opened>, Failure> {
+    let manifests: Vec<VerifiedManifest> =
+        chosen.iter().flat_map(|c| c.previous().into_iter().chain([c.head()])).cloned().collect();
+    let manifests: Vec<&VerifiedManifest> = manifests.iter().collect();
+    let mut pieces = Pieces::read(cx, &args.sheet, &args.contribution, &manifests)?;
+    let mut opened = Vec::new();
+    let mut shortfall = None;
+    let mut fits = false;
+    for compartment in chosen {
+        loop {
+            match attempt(cx, &compartment, &pieces)? {
+                Attempt::Nothing => break,
+                Attempt::Opened(manifest, key, name) => {
+                    fits = true;
+                    opened.push(read(cx, compartment, manifest, key, name)?);
+                    break;
+                }
+                Attempt::Short(failure) => {
+                    fits = true;
+                    if !cx.can_ask() || cx.yes || !more(cx, &failure, &mut pieces, &manifests)? {
+                        shortfall.get_or_insert(failure);
+                        break;
+                    }
+                }
+            }
+        }
+    }
+    match (opened.is_empty(), shortfall) {
+        (true, Some(failure)) => Err(failure),
+        (true, None) if !fits => Err(fail!(cx.messages, CannotUnlock, "error-sheet-fits-nothing")),
+        (_, shortfall) => {
+            if let Some(failure) = shortfall {
+                cx.note(&failure.to_text(cx.messages));
+                cx.end_with(failure.code);
+            }
+            Ok(opened)
+        }
+    }
+}
+
+enum Attempt {
+    /// No sheet has a place here.
+    Nothing,
+    /// Not enough, or not the right ones.
+    Short(Failure),
+    /// The revision, its recovery key, and what a card calls the compartment.
+    Opened(VerifiedManifest, Identity, Option<String>),
+}
+
+/// Tries the newest revision, then the last one of the epoch before: a new sheet may still lie on the owner's desk.
+fn attempt(cx: &mut Context, compartment: &SealedCompartment, pieces: &Pieces) -> Result<Attempt, Failure> {
+    let mut short = None;
+    for manifest in [Some(compartment.head()), compartment.previous()].into_iter().flatten() {
+        let Some(quiet) = pieces.gather(cx, manifest, false)? else { continue };
+        if !Pieces::fit(&quiet) {
+            continue;
+        }
+        let Some(mut gathering) = pieces.gather(cx, manifest, true)? else { continue };
+        match gathering.open() {
+            Ok(key) => {
+                let name = gathering.cards().next().map(|card| card.compartment_name.clone());
+                return Ok(Attempt::Opened(manifest.clone(), key, name));
+            }
+            Err(NotOpened::Missing(_)) => {
+                short.get_or_insert(missing(cx, compartment, &gathering));
+            }
+            Err(error) => return Ok(Attempt::Short(error.explain(cx))),
+        }
+    }
+    Ok(short.map_or(Attempt::Nothing, Attempt::Short))
+}
+
+/// Who is still needed, with their phone numbers.
+fn missing(cx: &Context, compartment: &SealedCompartment, gathering: &Gathering<'_>) -> Failure {
+    let name =
+        gathering.cards().next().map_or_else(|| compartment.id().to_string(), |card| card.compartment_name.clone());
+    let mut sentences = Vec::new();
+    for gap in gathering.missing() {
+        sentences.push(breakglass::sharing::words::missing(cx.messages, &gap, |path| gathering.person(path)));
+        for path in &gap.candidates {
+            if let Some(other) = gathering.other(*path) {
+                let reach: Vec<&str> =
+                    [&*other.phone, &*other.email].into_iter().filter(|text| !text.is_empty()).collect();
+                if !reach.is_empty() {
+                    let reach = reach.join(", ");
+                    sentences.push(msg!(cx.messages, "quorum-reach", person = &other.name, reach = reach));
+                }
+            }
+        }
+    }
+    let who = breakglass::i18n::Arg::Raw(sentences.join("\n").into());
+    Failure::new(
+        cx.messages,
+        ExitCode::QuorumNotMet,
+        "error-quorum-missing",
+        &[("compartment", name.into()), ("who", who)],
+    )
+}
+
+/// Asks for one more piece; `false` where nothing more comes.
+fn more(
+    cx: &mut Context,
+    failure: &Failure,
+    pieces: &mut Pieces,
+    manifests: &[&VerifiedManifest],
+) -> Result<bool, Failure> {
+    cx.note(&failure.message);
+    let options = [
+        cx.messages.text("ask-piece-words", &[]),
+        cx.messages.text("ask-piece-sheet", &[]),
+        cx.messages.text("ask-piece-contribution", &[]),
+        cx.messages.text("ask-piece-none", &[]),
+    ];
+    let question = cx.messages.text("ask-piece", &[]);
+    let choice = cx.choose(&question, &options, None, "--sheet")?;
+    if choice == 3 {
+        return Ok(false);
+    }
+    let path = if choice == 0 { None } else { Some(ask_file(cx)?) };
+    let taken = if choice == 2 {
+        let path = path.unwrap_or_default();
+        breakglass::store::read_input(&path, limits::CONTRIBUTION * 2)
+            .map(|text| pieces.contributions.push((path.display().to_string(), text)))
+            .or_fail(cx)
+    } else {
+        read_sheet(cx, path.as_deref(), manifests).map(|named| pieces.sheets.push(named))
+    };
+    match taken {
+        Err(failure) if failure.code == ExitCode::Interrupted => Err(failure),
+        // A bad piece is named; the good ones stay.
+        Err(failure) => {
+            cx.note(&failure.to_text(cx.messages));
+            Ok(true)
+        }
+        Ok(()) => Ok(true),
+    }
+}
+
+fn ask_file(cx: &mut Context) -> Result<PathBuf, Failure> {
+    let question = cx.messages.text("ask-piece-file", &[]);
+    let empty = cx.messages.text("prompt-file-empty", &[]);
+    cx.ask_line(&question, None, "--sheet", |typed| {
+        if typed.is_empty() { Err(empty.clone()) } else { Ok(PathBuf::from(typed)) }
+    })
+}
+
+fn read(
+    cx: &mut Context,
+    compartment: SealedCompartment,
+    manifest: VerifiedManifest,
+    key: Identity,
+    name: Option<String>,
+) -> Result<Opened, Failure> {
+    let object = manifest.manifest().records;
+    let bytes = compartment.read(&object, limits::RECORDS_SEALED).or_fail(cx)?;
+    let rules = OpenRules { max_plaintext: limits::RECORDS, stanzas: 2 };
+    let path = compartment.path_of(&object.object);
+    let plaintext = sealed::open(&bytes, &key, rules).map_err(|_| Damage::sealed(&path)).or_fail(cx)?;
+    let document = Document::read(&plaintext).or_fail(cx)?;
+    let name = name.unwrap_or_else(|| compartment.id().to_string());
+    let opened = Opened { name, compartment, manifest, key, document };
+    for damage in opened.compartment.damage() {
+        let failure = damage.explain(cx);
+        cx.note(&failure.to_text(cx.messages));
+        cx.end_with(ExitCode::Damaged);
+    }
+    if opened.manifest.manifest().kind == Kind::Drill {
+        cx.note(&cx.messages.text("this-is-a-drill", &[]));
+    }
+    Ok(opened)
 }

@@ -1,0 +1,93 @@
+//! What was opened: shown in order of priority, or written out; and at the end, what must be changed now.
+
+use std::path::Path;
+
+use breakglass::encode::text::one_line;
+use breakglass::model::schema::Kind;
+use breakglass::model::{Record, for_showing};
+use breakglass::msg;
+use breakglass::sharing;
+
+use super::open::Opened;
+use crate::context::Context;
+use crate::errors::Failure;
+use crate::show::{Secrets, record};
+
+/// Shows everything, secrets too: this is what the sheets came together for.
+pub fn show(cx: &mut Context, opened: &[Opened]) -> Result<(), Failure> {
+    for one in opened {
+        head(cx, one);
+        let records = for_showing(&one.document.records);
+        let name_of = |reference: &str| {
+            let found = one.document.records.iter().find(|record| record.id.to_string() == reference);
+            found.map_or_else(|| reference.to_owned(), |record| record.name().to_owned())
+        };
+        for entry in &records {
+            cx.say("");
+            let text = record(cx.messages, entry, Secrets::Shown, name_of);
+            cx.say(text.trim_end());
+        }
+        for json in &one.document.unreadable {
+            cx.say(&msg!(cx.messages, "show-unreadable", json = one_line(json.expose_text()).into_owned()));
+        }
+        register(cx, one);
+        change_now(cx, &records);
+    }
+    Ok(())
+}
+
+/// Writes everything out in the clear.
+pub fn write_out(cx: &mut Context, _opened: &[Opened], _folder: &Path) -> Result<(), Failure> {
+    Err(crate::commands::not_yet(cx))
+}
+
+fn head(cx: &mut Context, one: &Opened) {
+    let manifest = one.manifest.manifest();
+    let day = manifest.sealed_at.date().to_string();
+    cx.say(&msg!(cx.messages, "recover-opened", name = &one.name, revision = manifest.revision, day = day));
+    if cx.now > manifest.expected_by {
+        let day = manifest.expected_by.date().to_string();
+        cx.say(&msg!(cx.messages, "verify-overdue", day = day));
+    }
+    if let Some(code) = &one.document.drill_code {
+        cx.say(&msg!(cx.messages, "drill-code", code = code));
+    }
+}
+
+/// The register: whom it names, and who opens what.
+fn register(cx: &mut Context, one: &Opened) {
+    let Some(register) = &one.document.register else { return };
+    cx.say("");
+    let owner = &register.owner;
+    let reach: Vec<&str> = [owner.phone.as_deref(), owner.email.as_deref()].into_iter().flatten().collect();
+    cx.say(&msg!(cx.messages, "register-owner", name = &owner.name, reach = reach.join(", ")));
+    for client in &register.clients {
+        let policy = client.policy.as_deref().and_then(|text| sharing::text::parse(text).ok());
+        let words = policy.map_or_else(
+            || cx.messages.text("policy-none", &[]),
+            |policy| breakglass::vault::policy_in_words(register, &policy, cx.messages),
+        );
+        let id = client.compartment.to_string();
+        cx.say(&msg!(cx.messages, "register-client", name = &client.name, compartment = id, words = words));
+    }
+    for holder in register.active_holders() {
+        let role = cx.messages.text(&format!("role-{}", holder.role.key()), &[]);
+        let reach: Vec<&str> = [holder.phone.as_deref(), holder.email.as_deref()].into_iter().flatten().collect();
+        cx.say(&msg!(cx.messages, "share-other", name = &holder.name, role = role, reach = reach.join(", ")));
+    }
+}
+
+/// Every secret that was opened is known to more people than before.
+fn change_now(cx: &mut Context, records: &[&Record]) {
+    let is_system = |record: &&&Record| record.kind.known() == Some(Kind::System) && record.has_secret();
+    let names: Vec<String> =
+        records.iter().filter(is_system).map(|record| one_line(record.name()).into_owned()).collect();
+    if names.is_empty() {
+        return;
+    }
+    cx.say("");
+    cx.say(&cx.messages.text("change-now", &[]));
+    for name in names {
+        cx.say(&msg!(cx.messages, "change-now-item", name = name));
+    }
+}

@@ -1,0 +1,36 @@
+//! Files that a command writes because it was asked to: never replaced without a word.
+
+use std::path::Path;
+
+use breakglass::msg;
+use breakglass::store::{Existing, OutputFile, PathError};
+
+use crate::context::Context;
+use crate::errors::{Failure, OrFail as _, fail};
+
+/// Whether an existing file may be replaced: asked for at a terminal, allowed by `--yes`, else refused.
+pub fn existing(cx: &mut Context, path: &Path) -> Result<Existing, Failure> {
+    if std::fs::symlink_metadata(path).is_err() {
+        return Ok(Existing::Refused);
+    }
+    let shown = path.display().to_string();
+    if !cx.yes && !cx.can_ask() {
+        return Err(fail!(cx.messages, Refused, "error-exists", path = &shown));
+    }
+    if cx.confirm(&msg!(cx.messages, "ask-replace", path = &shown))? {
+        Ok(Existing::Replaced)
+    } else {
+        Err(fail!(cx.messages, Refused, "error-exists", path = &shown))
+    }
+}
+
+/// Writes a text file whole or not at all.
+pub fn write_text(cx: &mut Context, path: &Path, text: &str) -> Result<(), Failure> {
+    let existing = existing(cx, path)?;
+    let write = || -> Result<(), PathError> {
+        let mut file = OutputFile::create(path, existing)?;
+        std::io::Write::write_all(&mut file, text.as_bytes()).map_err(|error| PathError::io(path, error))?;
+        file.finish()
+    };
+    write().or_fail(cx)
+}
