@@ -7,6 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use breakglass::model::Role;
+use breakglass::store::bundle::{BundleFile, write_bundle};
+use breakglass::store::source::SealedCompartment;
 use breakglass::vault::{Access, Verification, verify_vault};
 use common::deposit::{self, small};
 use common::{Desk, files_below, in_parallel};
@@ -110,6 +112,63 @@ fn one_compartment_rolled_back_is_refused_and_the_others_open() {
     let refused = vault.compartment(kanzlei_id(kanzlei)).err().expect("the register knows a newer revision");
     assert!(refused.to_string().contains("the register knows revision"), "{refused}");
     assert!(vault.compartment(kanzlei_id(praxis)).is_ok());
+}
+
+#[test]
+fn every_flipped_bit_of_a_bundle_is_found_and_its_entry_named() {
+    let desk = tiny_vault();
+    let whole = tiny_bundle(&desk);
+    let bits: Vec<usize> = (0..whole.len() * 8).collect();
+    let stretches: Vec<&[usize]> = bits.chunks(STRETCH).collect();
+    let missed = in_parallel(&stretches, |stretch| {
+        let desk = Desk::new();
+        let flipped = |bit: usize| {
+            let mut bytes = whole.clone();
+            bytes[bit / 8] ^= 1 << (bit % 8);
+            bundle_damage(&desk, &bytes).is_none()
+        };
+        stretch.iter().copied().filter(|&bit| flipped(bit)).collect::<Vec<_>>()
+    });
+    let missed: Vec<usize> = missed.into_iter().flatten().collect();
+    assert!(missed.is_empty(), "{} of {} bits, the first at {:?}", missed.len(), bits.len(), missed.first());
+}
+
+#[test]
+fn every_truncation_of_a_bundle_is_found_and_what_is_appended() {
+    let (desk, scratch) = (tiny_vault(), Desk::new());
+    let whole = tiny_bundle(&desk);
+    assert_eq!(bundle_damage(&scratch, &whole), None);
+    for length in 0..whole.len() {
+        assert!(bundle_damage(&scratch, &whole[..length]).is_some(), "cut to {length} of {} bytes", whole.len());
+    }
+    for more in [&b"\n"[..], b"PK", &whole] {
+        assert!(bundle_damage(&scratch, &[&whole, more].concat()).is_some(), "followed by {} bytes", more.len());
+        assert!(bundle_damage(&scratch, &[more, &whole].concat()).is_some(), "preceded by {} bytes", more.len());
+    }
+}
+
+/// The bundle of the tiny vault's client.
+fn tiny_bundle(desk: &Desk) -> Vec<u8> {
+    let vault = open(desk);
+    let id = kanzlei_id(vault.register().clients[0].compartment);
+    let compartment = SealedCompartment::of_folder(vault.layout(), id).unwrap_or_else(|error| panic!("{error}"));
+    write_bundle(Vec::new(), &compartment, true).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// What is said to be damaged about a bundle of these bytes, first by opening it, then by reading all that it names.
+fn bundle_damage(desk: &Desk, bytes: &[u8]) -> Option<String> {
+    let path = desk.path("kanzlei.breakglass");
+    fs::write(&path, bytes).unwrap();
+    let compartment = match BundleFile::open(&path) {
+        Ok(bundle) => SealedCompartment::of_bundle(bundle),
+        Err(refused) => return Some(refused.to_string()).filter(|text| text.contains("kanzlei.breakglass")),
+    };
+    if let Some(damage) = compartment.damage().first() {
+        return Some(damage.to_string());
+    }
+    let named: Vec<_> = compartment.head().manifest().objects().collect();
+    let refused = named.iter().find_map(|object| compartment.read(object, 1 << 20).err());
+    refused.map(|error| error.to_string()).filter(|text| text.contains("kanzlei.breakglass/objects/"))
 }
 
 /// What can stand where a file belongs, made at a path from the file that was there.

@@ -1,7 +1,7 @@
 //! Programs that are not ours read what we write, and we read what they write.
 //!
-//! Stock `age`, `minisign` and `gfcombine`, and the two Python scripts in tests/interop that were written from
-//! docs/format.md alone: `stranger.py` opens, `writer.py` makes and forges.
+//! `gfcombine`, and the two Python scripts in tests/interop that were written from docs/format.md alone: `stranger.py`
+//! opens (with stock `age`), `writer.py` makes and forges. Single files and stock tools: tests/interop_crypto.rs.
 
 mod common;
 
@@ -10,9 +10,10 @@ use std::io::Write as _;
 use std::path::{Path as FilePath, PathBuf};
 use std::process::{Command, Stdio};
 
+use breakglass::crypto::Identity;
 use breakglass::crypto::sealed::{self, OpenRules};
-use breakglass::crypto::{Identity, signing};
-use breakglass::encode::json;
+use breakglass::encode::id::CompartmentId;
+use breakglass::encode::{json, words};
 use breakglass::format::v1::manifest::Leaf;
 use breakglass::format::v1::request::Request;
 use breakglass::format::v1::share::SharePlain;
@@ -22,48 +23,10 @@ use breakglass::recovery::answer::{self, UnknownCollector};
 use breakglass::recovery::request;
 use breakglass::secret::KeyBytes;
 use breakglass::sharing::{self, BadShare, Quorum, ShareContext, VerifiedShare, system_random};
-use common::{Desk, tool};
-
-#[test]
-fn stock_age_knows_our_keys_and_opens_what_we_seal() {
-    let desk = Desk::new();
-    let (one, two) = (Identity::generate(), Identity::generate());
-    let recipient = piped(tool("age-keygen").arg("-y"), one.expose_text().expose_text());
-    assert_eq!(recipient.trim(), one.recipient().to_string());
-    for recipients in [vec![&one], vec![&two, &one]] {
-        let recipients: Vec<_> = recipients.into_iter().map(Identity::recipient).collect();
-        let sealed = sealed::seal("Schlüssel".repeat(20_000).as_bytes(), &recipients.iter().collect::<Vec<_>>());
-        fs::write(desk.path("sealed.age"), sealed).unwrap();
-        let opened =
-            piped(tool("age").args(["-d", "-i", "-"]).arg(desk.path("sealed.age")), one.expose_text().expose_text());
-        assert_eq!(opened, "Schlüssel".repeat(20_000));
-    }
-}
-
-#[test]
-fn we_open_what_stock_age_seals() {
-    let (one, two) = (Identity::generate(), Identity::generate());
-    let mut age = tool("age");
-    age.args(["-r", &one.recipient().to_string(), "-r", &two.recipient().to_string()]);
-    let sealed = piped_bytes(&mut age, b"contents");
-    let rules = |stanzas| OpenRules { max_plaintext: 100, stanzas };
-    assert_eq!(sealed::open(&sealed, &two, rules(2)).unwrap().expose_bytes(), b"contents");
-    assert!(sealed::open(&sealed, &two, rules(1)).is_err(), "a recipient more than there must be");
-}
-
-#[test]
-fn stock_minisign_verifies_what_we_sign() {
-    let desk = Desk::new();
-    let key = signing::SigningKey::generate();
-    let (message, comment) = (b"{\"format\":\"breakglass/facts/v1\"}\n", "breakglass facts vault=x revision=1");
-    fs::write(desk.path("m.json"), message).unwrap();
-    fs::write(desk.path("m.json.minisig"), signing::sign(&key, message, comment)).unwrap();
-    let mut minisign = tool("minisign");
-    minisign.args(["-V", "-Q", "-P", key.verify_key().as_str(), "-m"]).arg(desk.path("m.json"));
-    assert_eq!(piped(&mut minisign, "").trim(), comment);
-    fs::write(desk.path("m.json"), b"another").unwrap();
-    assert!(!minisign.output().unwrap().status.success());
-}
+use breakglass::store::Layout;
+use breakglass::store::bundle::{BundleFile, write_bundle};
+use breakglass::store::source::SealedCompartment;
+use common::{Desk, deposit, tool};
 
 #[test]
 fn gfcombine_recombines_our_shares() {
@@ -113,12 +76,67 @@ fn a_stranger_opens_with_the_piece_that_we_send() {
     assert!(answer.knows_collector());
     let sent = written.path("max.contribution");
     fs::write(&sent, answer.seal(UnknownCollector::Refuse).unwrap()).unwrap();
-    let mut stranger = python();
-    stranger.arg(script("stranger.py")).arg(&folder).arg("--sheet").arg(written.path("tree-1.2.sheet"));
+    let mut stranger = stranger(&folder);
+    stranger.arg("--sheet").arg(written.path("tree-1.2.sheet"));
     let alone = stranger.output().unwrap();
     assert_eq!(alone.status.code(), Some(4), "{}", String::from_utf8_lossy(&alone.stderr));
     let said = piped(stranger.arg("--contribution").arg(&sent).arg("-o").arg(written.path("opened")), "");
     assert!(said.contains("good: place 2.1 of the policy, in the contribution"), "{said}");
+}
+
+#[test]
+fn a_stranger_opens_what_we_wrote_also_with_words_and_with_sheets_of_the_epoch_before() {
+    let desk = Desk::new();
+    let mut vault = deposit::small(&desk);
+    let kanzlei = CompartmentId::Client(vault.register().clients[0].compartment);
+    fs::create_dir(desk.path("old")).unwrap();
+    common::copy_tree(&desk.path("sheets"), &desk.path("old"));
+    let anna = Identity::generate();
+    vault.begin_rekey(&deposit::slug("anna"), anna.recipient(), deposit::event()).unwrap();
+    vault.resume(deposit::event(), |_, _| ()).unwrap();
+    let check_digits = vault.keys().verify_key().check_digits();
+    drop(vault);
+    let words = words::to_words(&anna.expose_key());
+    fs::write(desk.path("sheets/anna"), format!("{}\r\n{check_digits}\r\n", words.expose_text().to_uppercase()))
+        .unwrap();
+    fs::write(desk.path("wordlist"), words::complete("").join("\n")).unwrap();
+
+    let layout = Layout::new(desk.vault());
+    let compartment = SealedCompartment::of_folder(&layout, kanzlei).unwrap();
+    let bundle = write_bundle(Vec::new(), &compartment, true).unwrap();
+    fs::write(desk.path("kanzlei.breakglass"), bundle).unwrap();
+    let folder = layout.compartment(kanzlei).path().to_owned();
+    for (number, place) in [desk.path("kanzlei.breakglass"), folder].into_iter().enumerate() {
+        for (sheets, epoch) in [("sheets", "new"), ("old", "old")] {
+            let out = desk.path(format!("{epoch}-{number}"));
+            let mut stranger = stranger(&place);
+            stranger.arg("--wordlist").arg(desk.path("wordlist")).arg("-o").arg(&out);
+            for who in ["anna", "nina"] {
+                stranger.arg("--sheet").arg(desk.path(sheets).join(who));
+            }
+            piped(&mut stranger, "");
+            let document: serde_json::Value =
+                json::read(&fs::read(out.join("records.json")).unwrap(), 1 << 20).unwrap();
+            assert_eq!(document["records"][0]["fields"]["password"], "korrekt-pferd");
+            let files = common::files_below(&out);
+            let plan = files.iter().find(|file| file.to_string_lossy().ends_with("plan.txt")).expect("the attachment");
+            assert_eq!(fs::read(plan).unwrap(), b"the plan");
+        }
+    }
+}
+
+#[test]
+fn our_bundles_and_a_strangers_are_the_same_byte_for_byte() {
+    let written = Written::new();
+    for name in ["tree.breakglass", "nine.breakglass", "tree-old.breakglass"] {
+        let file = written.path(name);
+        let bundle = BundleFile::open(&file).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(bundle.damage(), []);
+        let compartment = SealedCompartment::of_bundle(bundle);
+        assert_eq!(compartment.previous().is_some(), !name.contains("old"));
+        let ours = write_bundle(Vec::new(), &compartment, true).unwrap();
+        assert!(ours == fs::read(&file).unwrap(), "{name}");
+    }
 }
 
 #[test]
@@ -179,6 +197,13 @@ fn checked_share(verified: &VerifiedManifest, sheet: &Identity) -> Result<Verifi
         kind: manifest.kind,
     };
     SharePlain::read(&plain).unwrap().share.verify(&context, &leaf.commitment)
+}
+
+/// `stranger.py` about to open what lies at a path.
+fn stranger(place: &FilePath) -> Command {
+    let mut stranger = python();
+    stranger.arg(script("stranger.py")).arg(place);
+    stranger
 }
 
 fn script(name: &str) -> PathBuf {
