@@ -61,7 +61,7 @@ impl NewVault {
         if let Some(Site::Beside(folder)) = self.site.take() {
             // Nothing is there any more that a drop could remove.
             _ = folder.keep();
-            sync_folder(parent(&self.target))?;
+            sync_folder(parent(&self.target)).map_err(PathError::not_confirmed)?;
         }
         Ok(Layout::new(&self.target))
     }
@@ -90,4 +90,93 @@ fn empty(folder: &Path) -> Result<(), PathError> {
         if is_folder { fs::remove_dir_all(&path) } else { fs::remove_file(&path) }.at(&path)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::lock::Lock;
+    use crate::store::trace::on::{At, plan};
+
+    #[test]
+    fn a_vault_appears_under_its_name_when_it_is_finished() {
+        for exists in [false, true] {
+            let folder = tempfile::tempdir().unwrap();
+            let target = folder.path().join("vault");
+            if exists {
+                fs::create_dir(&target).unwrap();
+            }
+            let new = create_vault_dir(&target).unwrap();
+            assert_eq!(target.exists(), exists);
+            drop(Lock::acquire(new.layout()).unwrap());
+            let layout = new.finish().unwrap();
+            assert_eq!(layout.root(), target);
+            assert!(layout.lock().exists() && layout.compartments().is_dir() && layout.facts().objects().is_dir());
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing beside it");
+        }
+    }
+
+    #[test]
+    fn a_vault_that_is_not_finished_leaves_nothing() {
+        for exists in [false, true] {
+            let mut steps = 0;
+            loop {
+                let folder = tempfile::tempdir().unwrap();
+                let target = folder.path().join("vault");
+                if exists {
+                    fs::create_dir(&target).unwrap();
+                }
+                plan(Some(At::Fail(steps)));
+                let result = create_vault_dir(&target).and_then(NewVault::finish);
+                plan(None);
+                match result {
+                    Ok(_) => break,
+                    Err(error) if matches!(error.problem, Problem::NotConfirmed(_)) => assert!(target.exists()),
+                    Err(_) => {
+                        assert_eq!(target.exists(), exists);
+                        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), usize::from(exists));
+                        assert!(!exists || fs::read_dir(&target).unwrap().next().is_none());
+                    }
+                }
+                steps += 1;
+            }
+            assert!(steps >= 3, "only {steps} steps were tried");
+        }
+    }
+
+    #[test]
+    fn nothing_existing_becomes_a_vault_unless_it_is_empty() {
+        let folder = tempfile::tempdir().unwrap();
+        let full = folder.path().join("full");
+        fs::create_dir(&full).unwrap();
+        fs::write(full.join("file"), b"").unwrap();
+        assert!(matches!(create_vault_dir(&full).unwrap_err().problem, Problem::NotEmpty));
+        assert!(matches!(create_vault_dir(&full.join("file")).unwrap_err().problem, Problem::Exists));
+        assert!(create_vault_dir(&folder.path().join("no/such/parent")).unwrap_err().is_missing());
+        assert_eq!(fs::read_dir(&full).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_appears_meanwhile_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("vault");
+        let new = create_vault_dir(&target).unwrap();
+        fs::create_dir(&target).unwrap();
+        assert!(matches!(new.finish().unwrap_err().problem, Problem::Exists));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_folders_are_for_the_owner_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let layout = create_vault_dir(&folder.path().join("vault")).unwrap().finish().unwrap();
+        drop(Lock::acquire(&layout).unwrap());
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        for path in [layout.root(), &layout.compartments(), &layout.facts().objects()] {
+            assert_eq!(mode(path), 0o700, "{}", path.display());
+        }
+        assert_eq!(mode(&layout.lock()), 0o600);
+    }
 }

@@ -25,11 +25,20 @@ pub(super) struct Temporary {
 }
 
 impl Temporary {
-    /// An empty file that only the owner may read, in `folder`.
+    /// An empty file of the vault that only the owner may read, in `folder`.
     pub(super) fn create(folder: &Path) -> Result<Self, PathError> {
+        Self::named(TEMPORARY_PREFIX, folder)
+    }
+
+    /// An empty file outside the vault that only the owner may read, beside where it will stay.
+    pub(super) fn beside(target: &Path) -> Result<Self, PathError> {
+        Self::named(UNFINISHED_PREFIX, parent(target))
+    }
+
+    fn named(prefix: &str, folder: &Path) -> Result<Self, PathError> {
         trace::step(folder)?;
         let mut builder = tempfile::Builder::new();
-        builder.prefix(TEMPORARY_PREFIX).rand_bytes(12);
+        builder.prefix(prefix).rand_bytes(RANDOM_LETTERS);
         let named = builder.tempfile_in(folder).map_err(|error| PathError::io(folder, plain(error)))?;
         let (file, path) = named.into_parts();
         Ok(Self { file, path })
@@ -90,7 +99,7 @@ impl Flushed {
 /// For file systems with neither a rename that refuses to replace nor hard links. The look and the rename are two
 /// steps; a second writer in between is kept out by the vault's lock, and all our names but those of outputs are
 /// hashes of the contents, so that what would be replaced is the same.
-fn rename_where_nothing_is(from: TempPath, target: &Path) -> Result<(), PathError> {
+pub(super) fn rename_where_nothing_is(from: TempPath, target: &Path) -> Result<(), PathError> {
     require_nothing(target)?;
     from.persist(target).map_err(|refused| PathError::io(target, plain(refused.error)))
 }
@@ -208,7 +217,7 @@ pub(super) fn remove_file(path: &Path) -> Result<bool, PathError> {
 pub(super) fn temporary_sibling(target: &Path) -> Result<tempfile::TempDir, PathError> {
     let folder = parent(target);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY_PREFIX).rand_bytes(12);
+    builder.prefix(UNFINISHED_PREFIX).rand_bytes(RANDOM_LETTERS);
     private(&mut builder);
     builder.tempdir_in(folder).map_err(|error| PathError::io(folder, plain(error)))
 }
@@ -226,3 +235,7 @@ fn private(_builder: &mut tempfile::Builder<'_, '_>) {}
 fn plain(error: io::Error) -> io::Error {
     if error.raw_os_error().is_some() { error } else { error.kind().into() }
 }
+
+/// What an output is called while it is being written. Not hidden: a killed command may leave secrets in it.
+const UNFINISHED_PREFIX: &str = "unfinished-";
+const RANDOM_LETTERS: usize = 12;

@@ -14,6 +14,7 @@ use super::path_error::PathError;
 use super::read::read_input;
 use crate::encode::hash::Hash;
 use crate::encode::id::Id;
+use crate::encode::json;
 
 /// The folder in which this machine remembers.
 #[derive(Debug, Clone)]
@@ -91,7 +92,7 @@ impl LocalState {
             Err(error) if error.is_missing() => return Ok(Seen::default()),
             Err(error) => return Err(error.into()),
         };
-        match serde_json::from_slice::<Document>(&bytes) {
+        match json::read::<Document>(&bytes, LIMIT) {
             Ok(found) if found.format == FORMAT && found.vault == vault => {
                 Ok(Seen { root: found.root, facts: found.facts })
             }
@@ -146,3 +147,70 @@ struct Document {
 
 const FORMAT: &str = "breakglass/local-state/v1";
 const LIMIT: u64 = 16 << 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::encode::hash::sha256;
+    use std::fs;
+
+    fn seen(revision: u64) -> SeenRevision {
+        SeenRevision { revision, hash: sha256(&revision.to_be_bytes()) }
+    }
+
+    #[test]
+    fn what_was_written_is_remembered_per_vault() {
+        let folder = tempfile::tempdir().unwrap();
+        let state = LocalState::new(Some(&folder.path().join("a/b"))).unwrap();
+        let (one, other) = (Id::random(), Id::random());
+        assert_eq!(state.read(one).unwrap(), Seen::default(), "the first time");
+        for revision in [7, 8] {
+            let now = Seen { root: Some(seen(revision)), facts: None };
+            state.write(one, &now).unwrap();
+            assert_eq!(state.read(one).unwrap(), now);
+        }
+        assert_eq!(state.read(other).unwrap(), Seen::default());
+        assert_eq!(fs::read_dir(folder.path().join("a/b")).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_this_machine_did_not_write_is_not_believed() {
+        let folder = tempfile::tempdir().unwrap();
+        let state = LocalState::new(Some(folder.path())).unwrap();
+        let vault = Id::random();
+        let other = format!("{{\"format\":\"{FORMAT}\",\"vault\":\"{}\"}}", Id::random());
+        let later = format!("{{\"format\":\"breakglass/local-state/v2\",\"vault\":\"{vault}\"}}");
+        for bytes in ["", "{", "null", "{}", &other, &later] {
+            fs::write(state.path(vault), bytes).unwrap();
+            assert!(matches!(state.read(vault), Err(LocalStateError::Corrupt { .. })), "{bytes}");
+        }
+        fs::write(state.path(vault), vec![b' '; 20 << 10]).unwrap();
+        assert!(matches!(state.read(vault), Err(LocalStateError::Path(_))), "too large");
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_to_is_an_error_that_names_it() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("file"), b"").unwrap();
+        let state = LocalState::new(Some(&folder.path().join("file"))).unwrap();
+        assert!(matches!(state.write(Id::random(), &Seen::default()), Err(LocalStateError::Path(_))));
+    }
+
+    #[test]
+    fn older_and_foreign_states_are_told_from_newer_ones() {
+        let foreign = SeenRevision { revision: 7, hash: sha256(b"foreign") };
+        let history = |revision| (revision >= 5).then(|| seen(revision).hash);
+        let cases = [
+            (seen(7), None, Standing::FirstTime),
+            (seen(7), Some(seen(7)), Standing::Same),
+            (seen(7), Some(foreign), Standing::Foreign),
+            (seen(8), Some(seen(7)), Standing::Ahead),
+            (seen(8), Some(foreign), Standing::Foreign),
+            (seen(8), Some(seen(4)), Standing::Unknown),
+            (seen(6), Some(seen(7)), Standing::Behind),
+        ];
+        for (found, before, standing) in cases {
+            assert_eq!(found.standing(before.as_ref(), history), standing, "{found:?} {before:?}");
+        }
+    }
+}

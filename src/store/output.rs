@@ -1,8 +1,8 @@
 //! Files and folders that the user asked for, outside the vault: sheets, kits, exports, recovered data.
 //!
 //! They appear whole or not at all, are for the owner alone (mode 0600, folders 0700), and replace nothing unless asked
-//! to. A failed command leaves no output; one that is killed may leave a `.tmp-…` beside it. What this is not: part of
-//! the vault, whose files are written by `transaction`.
+//! to. A failed command leaves no output; one that is killed leaves an `unfinished-…` beside it, which is not hidden,
+//! because it may hold secrets. What this is not: part of the vault, whose files are written by `transaction`.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -57,7 +57,7 @@ impl OutputFile {
             Existing::Refused => require_nothing(path)?,
             Existing::Replaced => require_file_or_nothing(path)?,
         }
-        let out = BufWriter::with_capacity(BUFFER, Temporary::create(parent(path))?);
+        let out = BufWriter::with_capacity(BUFFER, Temporary::beside(path)?);
         Ok(Self { out, path: path.to_owned(), existing })
     }
 
@@ -69,7 +69,7 @@ impl OutputFile {
             Existing::Refused => flushed.keep_as_new(&self.path)?,
             Existing::Replaced => flushed.keep_replacing(&self.path)?,
         }
-        sync_folder(parent(&self.path))
+        sync_folder(parent(&self.path)).map_err(PathError::not_confirmed)
     }
 }
 
@@ -133,7 +133,7 @@ impl OutputFolder {
         rename_folder(self.building.path(), &self.path)?;
         // Nothing is there any more that a drop could remove.
         _ = self.building.keep();
-        sync_folder(parent(&self.path))
+        sync_folder(parent(&self.path)).map_err(PathError::not_confirmed)
     }
 }
 
@@ -244,3 +244,6 @@ fn only_for_the_owner(_options: &mut OpenOptions) {}
 
 /// Enough to write to the disk in large pieces.
 const BUFFER: usize = 128 << 10;
+
+#[cfg(test)]
+mod tests;

@@ -106,6 +106,16 @@ impl PathError {
         Self::new(path, Problem::from(error))
     }
 
+    /// The same for a file that is there already, but that the disk did not confirm.
+    pub(super) fn not_confirmed(self) -> Self {
+        match self.problem {
+            Problem::Denied(source) | Problem::ReadOnly(source) | Problem::DiskFull(source) | Problem::Io(source) => {
+                Self::new(self.path, Problem::NotConfirmed(source))
+            }
+            problem => Self::new(self.path, problem),
+        }
+    }
+
     /// Whether nothing is there.
     pub fn is_missing(&self) -> bool {
         matches!(self.problem, Problem::Missing)

@@ -6,7 +6,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::path_error::{AtPath as _, FileKind, PathError, Problem};
+use super::path_error::{AtPath as _, PathError, Problem};
 
 /// Reads a file of the vault. A symbolic link, folder, pipe or device in its place is an error, and a file of more
 /// than `limit` bytes is refused before anything is allocated.
@@ -123,6 +123,7 @@ fn only_for_the_owner(_options: &mut OpenOptions) {}
 /// A link swapped in between looking and opening fails with a code that the standard library has no stable name for.
 #[cfg(unix)]
 fn refused(path: &Path, error: io::Error) -> PathError {
+    use super::path_error::FileKind;
     if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) {
         return PathError::new(path, Problem::NotAFile(FileKind::Symlink));
     }
@@ -132,4 +133,96 @@ fn refused(path: &Path, error: io::Error) -> PathError {
 #[cfg(not(unix))]
 fn refused(path: &Path, error: io::Error) -> PathError {
     PathError::io(path, error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::path_error::FileKind;
+    use std::path::PathBuf;
+
+    fn folder_with_file() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        fs::write(&path, b"0123456789").unwrap();
+        (folder, path)
+    }
+
+    #[test]
+    fn a_file_is_read_up_to_its_limit_and_not_beyond() {
+        let (_folder, path) = folder_with_file();
+        assert_eq!(read_file(&path, 10).unwrap(), b"0123456789");
+        let error = read_file(&path, 9).unwrap_err();
+        assert!(matches!(error.problem, Problem::TooLarge { size: 10, limit: 9 }), "{error}");
+        assert_eq!(size_of_file(&path).unwrap(), 10);
+        assert_eq!(open_file(&path).unwrap().1, 10);
+    }
+
+    #[test]
+    fn a_huge_file_is_refused_before_anything_is_allocated() {
+        let (_folder, path) = folder_with_file();
+        File::options().write(true).open(&path).unwrap().set_len(1 << 42).unwrap();
+        assert!(matches!(read_file(&path, 1 << 20).unwrap_err().problem, Problem::TooLarge { .. }));
+    }
+
+    #[test]
+    fn what_is_missing_and_what_is_a_folder_are_named() {
+        let (folder, path) = folder_with_file();
+        for read in [read_file, read_input] {
+            assert!(read(&folder.path().join("none"), 10).unwrap_err().is_missing());
+            assert!(read(&path.join("below"), 10).is_err());
+            let error = read(folder.path(), 10).unwrap_err();
+            assert!(matches!(error.problem, Problem::NotAFile(FileKind::Folder)), "{error}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_followed_only_where_the_user_named_it() {
+        let (folder, path) = folder_with_file();
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        let error = read_file(&link, 10).unwrap_err();
+        assert!(matches!(error.problem, Problem::NotAFile(FileKind::Symlink)), "{error}");
+        assert!(size_of_file(&link).is_err() && open_or_create(&link).is_err());
+        assert_eq!(read_input(&link, 10).unwrap(), b"0123456789");
+    }
+
+    /// A link swapped in after the look: the open itself must refuse.
+    #[cfg(unix)]
+    #[test]
+    fn the_open_itself_does_not_follow() {
+        let (folder, path) = folder_with_file();
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        let mut options = OpenOptions::new();
+        options.read(true);
+        dont_wait(&mut options, Links::Refused);
+        let error = refused(&link, options.open(&link).unwrap_err());
+        assert!(matches!(error.problem, Problem::NotAFile(FileKind::Symlink)), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn pipes_sockets_and_devices_are_named_and_never_waited_for() {
+        let (folder, _) = folder_with_file();
+        let pipe = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo is part of any Unix");
+        assert!(made.success());
+        let socket = folder.path().join("socket");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        let cases =
+            [(&pipe, FileKind::Pipe), (&socket, FileKind::Socket), (&PathBuf::from("/dev/zero"), FileKind::Device)];
+        for (path, kind) in cases {
+            for read in [read_file, read_input] {
+                let error = read(path, 10).unwrap_err();
+                assert!(matches!(error.problem, Problem::NotAFile(found) if found == kind), "{error}");
+            }
+        }
+        // Swapped in after the look, a pipe without a writer still does not hold us up.
+        let mut options = OpenOptions::new();
+        options.read(true);
+        dont_wait(&mut options, Links::Refused);
+        options.open(&pipe).unwrap();
+    }
 }

@@ -89,3 +89,77 @@ fn arrived(metadata: &Metadata) -> Option<SystemTime> {
 fn arrived(metadata: &Metadata) -> Option<SystemTime> {
     metadata.created().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::encode::hash::sha256;
+    use crate::encode::id::CompartmentId;
+    use crate::store::layout::Layout;
+
+    const PLACE: Place = Place::Compartment(CompartmentId::Root);
+    const HOUR: Duration = Duration::from_secs(3600);
+
+    fn vault() -> (tempfile::TempDir, Lock, Folder) {
+        let vault = tempfile::tempdir().unwrap();
+        let layout = Layout::new(vault.path());
+        let folder = layout.folder(PLACE);
+        fs::create_dir_all(folder.objects()).unwrap();
+        let lock = Lock::acquire(&layout).unwrap();
+        (vault, lock, folder)
+    }
+
+    #[test]
+    fn only_what_is_old_and_not_named_goes() {
+        let (_vault, lock, folder) = vault();
+        let name: RevisionName = "00000001-ba7816bf8f01cfea".parse().unwrap();
+        let unsigned: RevisionName = "00000002-ba7816bf8f01cfea".parse().unwrap();
+        let stay = [
+            folder.manifest(&name),
+            folder.signature(&name),
+            folder.object(&sha256(b"a")),
+            folder.path().join("notes.txt"),
+        ];
+        let go = [
+            folder.manifest(&unsigned),
+            folder.object(&sha256(b"b")),
+            folder.path().join(".tmp-abcdef"),
+            folder.objects().join(".tmp-abcdef"),
+        ];
+        for path in stay.iter().chain(&go) {
+            fs::write(path, b"").unwrap();
+        }
+        let named = [sha256(b"a")].into();
+        let now = SystemTime::now();
+        assert!(sweep(&lock, PLACE, &named, now + 23 * HOUR).unwrap().is_empty());
+        assert!(sweep(&lock, PLACE, &named, now - 48 * HOUR).unwrap().is_empty(), "a clock that was put back");
+        let mut removed = sweep(&lock, PLACE, &named, now + 25 * HOUR).unwrap();
+        removed.sort();
+        let mut go = go.to_vec();
+        go.sort();
+        assert_eq!(removed, go);
+        assert!(stay.iter().all(|path| path.exists()) && !go.iter().any(|path| path.exists()));
+    }
+
+    /// A sync program has just brought a manifest that was written two days ago; its signature is under way.
+    #[cfg(unix)]
+    #[test]
+    fn what_has_just_arrived_is_not_old_whatever_its_date() {
+        let (_vault, lock, folder) = vault();
+        let path = folder.manifest(&"00000002-ba7816bf8f01cfea".parse().unwrap());
+        fs::write(&path, b"").unwrap();
+        let now = SystemTime::now();
+        fs::File::options().write(true).open(&path).unwrap().set_modified(now - 48 * HOUR).unwrap();
+        assert!(sweep(&lock, PLACE, &BTreeSet::new(), now).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_superseded_object_is_removed_and_its_absence_is_no_error() {
+        let (_vault, lock, folder) = vault();
+        fs::write(folder.object(&sha256(b"a")), b"").unwrap();
+        for _ in 0..2 {
+            remove_object(&lock, PLACE, &sha256(b"a")).unwrap();
+        }
+        assert!(folder.scan().unwrap().objects.is_empty());
+    }
+}

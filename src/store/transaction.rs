@@ -105,7 +105,7 @@ impl Transaction {
         self.keep_manifest(manifest_file, &self.folder.manifest(&name), manifest)?;
         sync_folder(self.folder.path())?;
         self.keep_signature(signature_file, &self.folder.signature(&name))?;
-        sync_folder(self.folder.path()).map_err(not_confirmed)?;
+        sync_folder(self.folder.path()).map_err(PathError::not_confirmed)?;
         Ok(Committed { name, hash })
     }
 
@@ -249,15 +249,6 @@ fn same_object(path: &Path, hash: &Hash, size: u64) -> Result<(), PathError> {
         io::copy(&mut file, &mut hasher).at(path)?;
     }
     if found == size && hasher.finish() == *hash { Ok(()) } else { Err(PathError::new(path, Problem::Differs)) }
-}
-
-fn not_confirmed(error: PathError) -> PathError {
-    match error.problem {
-        Problem::Denied(source) | Problem::ReadOnly(source) | Problem::DiskFull(source) | Problem::Io(source) => {
-            PathError::new(error.path, Problem::NotConfirmed(source))
-        }
-        problem => PathError::new(error.path, problem),
-    }
 }
 
 fn same_again(error: &io::Error) -> io::Error {
