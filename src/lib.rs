@@ -1,13 +1,14 @@
 //! Breakglass: an encrypted escrow vault for access data, with emergency access that works when the only admin is gone.
 //!
 //! The rooms stand on floors and import strictly downward (`tests/layers.rs` holds it):
-//! `secret`, `encode`, `i18n` · `crypto`, `sharing` · `model` · `format` · `store` · `vault`, `recovery` · the binary.
+//! `secret`, `encode`, `i18n` · `crypto`, `sharing` · `model` · `format` · `store` · `vault`, `recovery` · `exchange` · the binary.
 //! The bytes are specified in `docs/format.md`.
 
 #![forbid(unsafe_code)]
 
 pub mod crypto;
 pub mod encode;
+pub mod exchange;
 pub mod format;
 pub mod i18n;
 pub mod model;

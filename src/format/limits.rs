@@ -18,6 +18,8 @@ pub const SUCCESSOR_KEYS: u64 = 16 << 10;
 pub const RECORDS: u64 = 64 << 20;
 /// The records as an age file: plaintext, a tag per 64 KiB, and the header.
 pub const RECORDS_SEALED: u64 = RECORDS + (RECORDS / 65536 + 1) * 16 + 4096;
+/// The records of an export; where a file lies may take a little more than how it is opened.
+pub const EXPORT: u64 = 80 << 20;
 /// Plaintext of one attachment.
 pub const FILE: u64 = 16 << 30;
 /// One attachment as an age file.

@@ -8,6 +8,7 @@ pub mod bundle;
 pub mod chain;
 pub mod create;
 pub mod damage;
+pub mod input;
 pub mod layout;
 pub mod local_state;
 pub mod lock;
@@ -25,6 +26,7 @@ mod durable;
 mod trace;
 
 pub use create::{NewVault, create_vault_dir};
+pub use input::InputFolder;
 pub use layout::{Folder, Layout, Place, RevisionName};
 pub use local_state::{LocalState, LocalStateError, Seen, SeenRevision, Standing};
 pub use lock::{Lock, LockError};

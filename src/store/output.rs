@@ -124,7 +124,12 @@ impl OutputFolder {
         options.write(true).create_new(true);
         only_for_the_owner(&mut options);
         let file = options.open(&path).at(&shown)?;
-        Ok(FolderFile { out: BufWriter::with_capacity(BUFFER, file), shown })
+        Ok(FolderFile { out: BufWriter::with_capacity(BUFFER, file), path, shown })
+    }
+
+    /// Where it is being built: what must not stay if the program is stopped.
+    pub fn building(&self) -> &Path {
+        self.building.path()
     }
 
     /// Puts the folder in its place, once everything in it is on the disk.
@@ -141,6 +146,7 @@ impl OutputFolder {
 #[derive(Debug)]
 pub struct FolderFile {
     out: BufWriter<File>,
+    path: PathBuf,
     /// The path it will have, for errors.
     shown: PathBuf,
 }
@@ -150,6 +156,18 @@ impl FolderFile {
     pub fn finish(self) -> Result<(), PathError> {
         let file = self.out.into_inner().map_err(|refused| PathError::io(&self.shown, refused.into_error()))?;
         file.sync_all().at(&self.shown)
+    }
+
+    /// Takes it back: what was to be written turned out to be damaged. The folder goes on without it.
+    pub fn discard(self) -> Result<(), PathError> {
+        let Self { out, path, shown } = self;
+        drop(out.into_parts());
+        fs::remove_file(path).at(&shown)
+    }
+
+    /// The path it will have, for errors.
+    pub fn path(&self) -> &Path {
+        &self.shown
     }
 }
 
@@ -216,7 +234,7 @@ fn require_file_or_nothing(path: &Path) -> Result<(), PathError> {
 }
 
 /// A single name that means the same on every system.
-fn is_plain(name: &str) -> bool {
+pub(super) fn is_plain(name: &str) -> bool {
     let mut components = Path::new(name).components();
     matches!((components.next(), components.next()), (Some(Component::Normal(only)), None) if only == name)
         && !name.contains(['\\', ':'])

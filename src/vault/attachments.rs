@@ -14,9 +14,10 @@ use crate::encode::id::Id;
 use crate::format::limits;
 use crate::model::Event;
 use crate::model::record::{Attachment, Members};
-use crate::store::{PathError, Place, Problem, Transaction, open_input};
+use crate::store::{PathError, Place, Problem, Transaction, open_file, open_input};
 
 /// A file to deposit.
+#[derive(Debug, Clone)]
 pub struct NewFile {
     /// Where it lies now.
     pub path: PathBuf,
@@ -24,6 +25,26 @@ pub struct NewFile {
     pub name: String,
     /// Its media type.
     pub media_type: String,
+}
+
+/// A file to deposit with the record it belongs to.
+pub struct RecordFile {
+    /// Which record.
+    pub record: Id,
+    /// The file.
+    pub file: NewFile,
+    /// What is known about it already: it must be just that. A symbolic link in its place is then refused.
+    pub known: Option<KnownFile>,
+}
+
+/// What somebody said about a file.
+pub struct KnownFile {
+    /// Its size in bytes.
+    pub size: u64,
+    /// Its hash.
+    pub plaintext_sha256: Hash,
+    /// Members of a later version, to stand in the record.
+    pub unknown: Members,
 }
 
 /// Why files could not be attached; nothing was committed.
@@ -36,6 +57,9 @@ pub enum AttachError {
     /// There is no such record.
     #[error("there is no record {0}")]
     NoSuchRecord(Id),
+    /// A file is not the one it was said to be.
+    #[error("{}: has other contents than expected", .0.display())]
+    Differs(PathBuf),
     /// Sealing failed.
     #[error(transparent)]
     Seal(#[from] SealError),
@@ -50,16 +74,28 @@ impl OpenVault {
         files: &[NewFile],
         event: Event,
     ) -> Result<(), AttachError> {
-        if !compartment.document.records.iter().any(|other| other.id == record) {
-            return Err(AttachError::NoSuchRecord(record));
+        let files: Vec<_> = files.iter().map(|file| RecordFile { record, file: file.clone(), known: None }).collect();
+        let now = self.now;
+        match compartment.document.records.iter_mut().find(|other| other.id == record) {
+            Some(record) => record.changed_at = now,
+            None => return Err(AttachError::NoSuchRecord(record)),
         }
+        self.deposit_with_files(compartment, &files, event)
+    }
+
+    /// Seals files as attachments of several records and deposits the compartment, whose records may have changed too.
+    pub fn deposit_with_files(
+        &mut self,
+        compartment: &mut Compartment,
+        files: &[RecordFile],
+        event: Event,
+    ) -> Result<(), AttachError> {
         let lock = self.lock.as_ref().ok_or(SealError::ReadOnly)?;
         let transaction = Transaction::begin(lock, Place::Compartment(compartment.id))?;
-        let attachments = seal_files(&transaction, files)?;
-        let now = self.now;
-        if let Some(record) = compartment.document.records.iter_mut().find(|other| other.id == record) {
-            record.attachments.extend(attachments);
-            record.changed_at = now;
+        let attachments = seal_files(&transaction, files, self.stop)?;
+        for (file, attachment) in files.iter().zip(attachments) {
+            let record = compartment.document.records.iter_mut().find(|other| other.id == file.record);
+            record.ok_or(AttachError::NoSuchRecord(file.record))?.attachments.push(attachment);
         }
         self.seal(compartment, Sealing { transaction: Some(&mut Some(transaction)), ..Sealing::carry() })?;
         Ok(self.commit_register(event).map_err(AttachError::from)?)
@@ -67,15 +103,19 @@ impl OpenVault {
 }
 
 /// Seals files into a transaction's folder, as many at once as there are processors.
-fn seal_files(transaction: &Transaction, files: &[NewFile]) -> Result<Vec<Attachment>, PathError> {
+fn seal_files(
+    transaction: &Transaction,
+    files: &[RecordFile],
+    stop: fn() -> bool,
+) -> Result<Vec<Attachment>, AttachError> {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(files.len());
     let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, Result<Attachment, PathError>)>> = Mutex::new(Vec::new());
+    let done: Mutex<Vec<(usize, Result<Attachment, AttachError>)>> = Mutex::new(Vec::new());
     thread::scope(|scope| {
         for _ in 0..workers {
             scope.spawn(|| {
                 while let Some((index, file)) = take(files, &next) {
-                    let sealed = seal_file(transaction, file);
+                    let sealed = seal_file(transaction, file, stop);
                     if sealed.is_err() {
                         next.store(files.len(), Ordering::Relaxed);
                     }
@@ -91,30 +131,41 @@ fn seal_files(transaction: &Transaction, files: &[NewFile]) -> Result<Vec<Attach
     done.into_iter().map(|(_, sealed)| sealed).collect()
 }
 
-fn take<'a>(files: &'a [NewFile], next: &AtomicUsize) -> Option<(usize, &'a NewFile)> {
+fn take<'a>(files: &'a [RecordFile], next: &AtomicUsize) -> Option<(usize, &'a RecordFile)> {
     let index = next.fetch_add(1, Ordering::Relaxed);
     files.get(index).map(|file| (index, file))
 }
 
-fn seal_file(transaction: &Transaction, file: &NewFile) -> Result<Attachment, PathError> {
-    let (source, size) = open_input(&file.path)?;
+fn seal_file(transaction: &Transaction, file: &RecordFile, stop: fn() -> bool) -> Result<Attachment, AttachError> {
+    let RecordFile { file, known, .. } = file;
+    let opened = if known.is_some() { open_file(&file.path) } else { open_input(&file.path) };
+    let (source, size) = opened?;
     if size > limits::FILE {
-        return Err(PathError::new(&file.path, Problem::TooLarge { size, limit: limits::FILE }));
+        return Err(PathError::new(&file.path, Problem::TooLarge { size, limit: limits::FILE }).into());
     }
     let identity = Identity::generate();
     let mut source = Digesting {
         inner: BufReader::with_capacity(1 << 16, source),
         hasher: Hasher::new(),
         path: &file.path,
+        stop,
         failed: None,
     };
     let mut writer = transaction.object_writer()?;
-    if let Err(error) = sealed::seal_stream(&mut source, &mut writer, &identity.recipient()) {
-        return Err(source.failed.take().unwrap_or_else(|| {
-            writer.failure().unwrap_or_else(|| PathError::io(&file.path, io::Error::other(error.to_string())))
-        }));
-    }
+    let plaintext = match sealed::seal_stream(&mut source, &mut writer, &identity.recipient()) {
+        Ok(plaintext) => plaintext,
+        Err(error) => {
+            let failed = source.failed.take().or_else(|| writer.failure());
+            return Err(failed
+                .unwrap_or_else(|| PathError::io(&file.path, io::Error::other(error.to_string())))
+                .into());
+        }
+    };
     let plaintext_sha256 = source.digest();
+    let as_known = |known: &KnownFile| (known.size, known.plaintext_sha256) == (plaintext, plaintext_sha256);
+    if !known.as_ref().is_none_or(as_known) {
+        return Err(AttachError::Differs(file.path.clone()));
+    }
     let (object, size) = writer.finish()?;
     Ok(Attachment {
         name: file.name.clone(),
@@ -123,8 +174,12 @@ fn seal_file(transaction: &Transaction, file: &NewFile) -> Result<Attachment, Pa
         plaintext_sha256,
         object,
         identity: identity.expose_text(),
-        unknown: Members::new(),
+        unknown: known.as_ref().map(|known| duplicate(&known.unknown)).unwrap_or_default(),
     })
+}
+
+fn duplicate(members: &Members) -> Members {
+    members.iter().map(|(key, json)| (key.clone(), json.duplicate())).collect()
 }
 
 /// A reader that hashes what passes, and remembers its own failure so that the right file is named.
@@ -132,6 +187,7 @@ struct Digesting<'a, R> {
     inner: R,
     hasher: Hasher,
     path: &'a Path,
+    stop: fn() -> bool,
     failed: Option<PathError>,
 }
 
@@ -143,7 +199,8 @@ impl<R> Digesting<'_, R> {
 
 impl<R: Read> Read for Digesting<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match self.inner.read(buffer) {
+        let read = if (self.stop)() { Err(io::Error::other("stopped")) } else { self.inner.read(buffer) };
+        match read {
             Ok(count) => {
                 self.hasher.update(&buffer[..count]);
                 Ok(count)

@@ -17,7 +17,7 @@ mod seal;
 mod takeover;
 mod verification;
 
-pub use attachments::{AttachError, NewFile};
+pub use attachments::{AttachError, KnownFile, NewFile, RecordFile};
 pub use cards::{CardTooLarge, person, policy_in_words};
 pub use create::{CreateError, NewVault};
 pub use epoch::EpochError;

@@ -206,6 +206,7 @@ pub struct OpenVault {
     pub(super) lock: Option<Lock>,
     pub(super) notices: Vec<Notice>,
     pub(super) now: Timestamp,
+    pub(super) stop: fn() -> bool,
 }
 
 /// A compartment, opened at one revision.
@@ -353,6 +354,7 @@ impl OpenVault {
             lock,
             notices: Vec::new(),
             now: how.now,
+            stop: || false,
         };
         open.compare_folders()?;
         open.remember();
@@ -402,6 +404,11 @@ impl OpenVault {
     /// The folder.
     pub fn layout(&self) -> &Layout {
         &self.layout
+    }
+
+    /// Lets the person stop the sealing of large files: looked at between their pieces.
+    pub fn stop_when(&mut self, stop: fn() -> bool) {
+        self.stop = stop;
     }
 
     /// The clock as it was handed in.

@@ -3,6 +3,8 @@
 //! Reading keeps whatever it does not understand and never fails on a single record; writing puts everything back. What
 //! this is not: the age file around it (`crypto`), or the meaning of the fields (`model`).
 
+pub mod export;
+
 mod cursor;
 mod read;
 mod write;

@@ -22,7 +22,7 @@ pub(super) fn document(bytes: &[u8]) -> Result<Document, FormatError> {
     json::check(bytes).map_err(json_error)?;
     let wrong = |field, why| FormatError::field(DOCUMENT, field, why);
     let json = std::str::from_utf8(bytes).map_err(|_| wrong("document", "is not UTF-8"))?;
-    if !is_ours(json) {
+    if !is_ours(json, FORMAT) {
         return Err(FormatError::UnknownFormat { document: DOCUMENT });
     }
     let mut document = Document::default();
@@ -51,11 +51,11 @@ pub(super) fn document(bytes: &[u8]) -> Result<Document, FormatError> {
 }
 
 /// Whether the document is an object whose `format` is the one of this version, wherever in it that stands.
-fn is_ours(json: &str) -> bool {
+pub(super) fn is_ours(json: &str, tag: &str) -> bool {
     let mut ours = false;
     let _ = Cursor::new(json).object(|key, cursor| {
         if key == "format" {
-            ours = cursor.string().is_some_and(|tag| tag == FORMAT);
+            ours = cursor.string().is_some_and(|found| found == tag);
             return None;
         }
         cursor.raw();
@@ -74,8 +74,17 @@ fn records(cursor: &mut Cursor<'_>, document: &mut Document) -> Option<()> {
     })
 }
 
-/// A record, if it says what and which it is; anything else about it may be strange.
 fn record(cursor: &mut Cursor<'_>) -> Option<Record> {
+    let (record, attachments) = record_with(cursor, attachment)?;
+    Some(Record { attachments, ..record })
+}
+
+/// A record, if it says what and which it is; anything else about it may be strange. Its attachments stand beside it,
+/// in whatever form they have.
+pub(super) fn record_with<'a, T>(
+    cursor: &mut Cursor<'a>,
+    attachment: impl Fn(&mut Cursor<'a>) -> Option<T>,
+) -> Option<(Record, Vec<T>)> {
     let (mut id, mut kind, mut changed_at, mut fields_at) = (None, None, None, None);
     let (mut attachments, mut unknown_attachments) = (Vec::new(), Vec::new());
     let mut unknown = Members::new();
@@ -90,7 +99,7 @@ fn record(cursor: &mut Cursor<'_>) -> Option<Record> {
                 cursor.raw();
             }
             "attachments" => cursor.list(|cursor| {
-                match or_back(cursor, attachment) {
+                match or_back(cursor, &attachment) {
                     Some(attachment) => attachments.push(attachment),
                     None => unknown_attachments.push(as_it_stands(cursor)),
                 }
@@ -109,7 +118,8 @@ fn record(cursor: &mut Cursor<'_>) -> Option<Record> {
         })?;
     }
     let (id, changed_at, fields) = (id?, changed_at?, fields.into_iter().collect());
-    Some(Record { id, kind, fields, attachments, unknown_attachments, changed_at, unknown })
+    let record = Record { id, kind, fields, attachments: Vec::new(), unknown_attachments, changed_at, unknown };
+    Some((record, attachments))
 }
 
 fn field(kind: Option<Kind>, key: &str, cursor: &mut Cursor<'_>) -> (FieldKey, Value) {
@@ -190,7 +200,7 @@ fn attachment(cursor: &mut Cursor<'_>) -> Option<Attachment> {
 }
 
 /// Tries to read a value; what is something else is not passed over.
-fn or_back<'a, T>(cursor: &mut Cursor<'a>, read: impl FnOnce(&mut Cursor<'a>) -> Option<T>) -> Option<T> {
+pub(super) fn or_back<'a, T>(cursor: &mut Cursor<'a>, read: impl FnOnce(&mut Cursor<'a>) -> Option<T>) -> Option<T> {
     let start = *cursor;
     let value = read(cursor);
     if value.is_none() {
@@ -208,7 +218,7 @@ fn list<'a, T>(cursor: &mut Cursor<'a>, read: impl Fn(&mut Cursor<'a>) -> Option
     Some(entries)
 }
 
-fn text(cursor: &mut Cursor<'_>) -> Option<String> {
+pub(super) fn text(cursor: &mut Cursor<'_>) -> Option<String> {
     cursor.string().map(Cow::into_owned)
 }
 
@@ -216,14 +226,14 @@ fn secret(cursor: &mut Cursor<'_>) -> Option<SecretText> {
     text(cursor).map(SecretText::new)
 }
 
-fn parse<T: FromStr>(cursor: &mut Cursor<'_>) -> Option<T> {
+pub(super) fn parse<T: FromStr>(cursor: &mut Cursor<'_>) -> Option<T> {
     cursor.string()?.parse().ok()
 }
 
-fn keep(members: &mut Members, key: &str, cursor: &mut Cursor<'_>) {
+pub(super) fn keep(members: &mut Members, key: &str, cursor: &mut Cursor<'_>) {
     members.insert(key.to_owned(), as_it_stands(cursor));
 }
 
-fn as_it_stands(cursor: &mut Cursor<'_>) -> SecretText {
+pub(super) fn as_it_stands(cursor: &mut Cursor<'_>) -> SecretText {
     SecretText::new(cursor.raw().to_owned())
 }

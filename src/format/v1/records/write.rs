@@ -32,12 +32,12 @@ pub(super) fn document(document: &Document) -> Result<SecretBytes, FormatError> 
 }
 
 /// Serializes with all secrets in the clear; only into a [`WipingBuffer`], and not by the name that is easily called.
-trait SerializeExposed {
+pub(super) trait SerializeExposed {
     fn serialize_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
 /// Hands a value on to a serializer that asks for `Serialize`.
-struct Exposed<'a, T: ?Sized>(&'a T);
+pub(super) struct Exposed<'a, T: ?Sized>(pub(super) &'a T);
 
 impl<T: SerializeExposed + ?Sized> Serialize for Exposed<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -63,17 +63,26 @@ impl SerializeExposed for Document {
 
 impl SerializeExposed for Record {
     fn serialize_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("kind", self.kind.key())?;
-        map.serialize_entry("changed_at", &self.changed_at)?;
-        map.serialize_entry("fields", &Fields(self))?;
-        if !self.attachments.is_empty() || !self.unknown_attachments.is_empty() {
-            map.serialize_entry("attachments", &WithRaw(&self.attachments, &self.unknown_attachments))?;
-        }
-        entries(&mut map, &self.unknown)?;
-        map.end()
+        record(self, &self.attachments, serializer)
     }
+}
+
+/// A record with its attachments, or with what an export says of them.
+pub(super) fn record<T: SerializeExposed, S: Serializer>(
+    record: &Record,
+    attachments: &[T],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    map.serialize_entry("id", &record.id)?;
+    map.serialize_entry("kind", record.kind.key())?;
+    map.serialize_entry("changed_at", &record.changed_at)?;
+    map.serialize_entry("fields", &Fields(record))?;
+    if !attachments.is_empty() || !record.unknown_attachments.is_empty() {
+        map.serialize_entry("attachments", &WithRaw(attachments, &record.unknown_attachments))?;
+    }
+    entries(&mut map, &record.unknown)?;
+    map.end()
 }
 
 struct Fields<'a>(&'a Record);
@@ -133,7 +142,7 @@ impl SerializeExposed for Attachment {
 }
 
 /// A list of what is understood, and after it of what is not.
-struct WithRaw<'a, T>(&'a [T], &'a [SecretText]);
+pub(super) struct WithRaw<'a, T>(pub(super) &'a [T], pub(super) &'a [SecretText]);
 
 impl<T: SerializeExposed> Serialize for WithRaw<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -158,9 +167,9 @@ impl Serialize for Raw<'_> {
     }
 }
 
-fn entries<M: serde::ser::SerializeMap>(map: &mut M, members: &Members) -> Result<(), M::Error> {
+pub(super) fn entries<M: serde::ser::SerializeMap>(map: &mut M, members: &Members) -> Result<(), M::Error> {
     members.iter().try_for_each(|(key, json)| map.serialize_entry(key, &Raw(json)))
 }
 
 /// About what a record takes, so that the buffer rarely has to move.
-const EXPECTED: usize = 1024;
+pub(super) const EXPECTED: usize = 1024;
