@@ -201,14 +201,14 @@ fn cook(recipe: &Recipe) -> Record {
     let known = schema::fields(kind);
     for (position, text, number) in &recipe.fields {
         let field = known[position % known.len()];
-        record.fields.insert(field.key.to_owned(), value(field.kind, text, *number));
+        record.fields.insert(field.key.into(), value(field.kind, text, *number));
     }
     if recipe.kind.is_none() {
         record.kind = RecordKind::Unknown("gadget".to_owned());
         record.fields.retain(|key, value| key == "name" && matches!(value, Value::Text(_)));
     }
     for (key, json) in &recipe.strange {
-        record.fields.insert(key.clone(), Value::Unknown(secret(json.clone())));
+        record.fields.insert(key.clone().into(), Value::Unknown(secret(json.clone())));
         record.unknown.insert(format!("y{key}"), secret(json.clone()));
         record.unknown_attachments.push(secret(json.clone()));
     }
@@ -303,7 +303,7 @@ fn a_taken_id_is_exchanged_and_references_follow() {
     let mut world = World::new();
     let router = system("Router");
     let mut mail = system("Mail");
-    mail.fields.insert("depends_on".to_owned(), Value::List(vec![router.id.to_string(), "DNS".to_owned()]));
+    mail.fields.insert("depends_on".into(), Value::List(vec![router.id.to_string(), "DNS".to_owned()]));
     let compartment = world.deposit(vec![router, mail], &[]);
     let (path, _) = world.export(&compartment, "export");
     let mut target = world.arrived();
