@@ -44,8 +44,13 @@ pub fn state(desk: &Desk) -> LocalState {
     LocalState::new(Some(&desk.path("state"))).expect("a folder is named")
 }
 
-/// An empty vault on a desk.
+/// An empty vault on a desk, quick to open.
 pub fn create(desk: &Desk) -> OpenVault {
+    create_at(desk, cheap())
+}
+
+/// An empty vault on a desk.
+pub fn create_at(desk: &Desk, costs: Costs) -> OpenVault {
     let owner = Owner {
         name: "Kim Beispiel".to_owned(),
         organisation: None,
@@ -56,8 +61,7 @@ pub fn create(desk: &Desk) -> OpenVault {
     };
     let (passphrase, state, now) = (passphrase(), state(desk), Timestamp::now());
     let register = Register::new(owner, Settings::default());
-    let new =
-        NewVault { passphrase: &passphrase, costs: cheap(), register, root: Document::default(), state: &state, now };
+    let new = NewVault { passphrase: &passphrase, costs, register, root: Document::default(), state: &state, now };
     Vault::create(&desk.vault(), new, Event::new(now, "init", [])).unwrap_or_else(|error| panic!("{error}"))
 }
 

@@ -42,17 +42,18 @@ impl Desk {
     /// An empty desk in memory-backed storage where there is any: these tests flush to the disk very often.
     pub fn new() -> Self {
         let folder = tempfile::Builder::new().prefix("breakglass-desk-").tempdir_in(fast_storage()).expect("a folder");
-        let desk = Self { folder: folder.path().to_owned(), _removed: Some(folder) };
+        let desk = Self::lay(folder.path());
+        Self { _removed: Some(folder), ..desk }
+    }
+
+    /// An empty desk in a folder that exists, and that somebody else takes care of.
+    pub fn lay(folder: &Path) -> Self {
+        let desk = Self { folder: folder.to_owned(), _removed: None };
         for name in ["home", "state", "sheets"] {
             fs::create_dir(desk.path(name)).expect("a folder in our own");
         }
         fs::write(desk.path("passphrase"), format!("{PASSPHRASE}\n")).expect("a file in our own folder");
         desk
-    }
-
-    /// The desk that lies in a folder somebody else takes care of.
-    pub fn at(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), _removed: None }
     }
 
     /// A second desk with the same things on it.

@@ -1,0 +1,72 @@
+//! What single steps cost inside the library: `cargo bench --bench rooms`. Reading and writing records is in records.rs;
+//! whole commands beside their peers are in benches/run.
+
+use breakglass::crypto::sealed::{self, OpenRules};
+use breakglass::crypto::{Identity, signing};
+use breakglass::encode::{hash, id::Id, json, time::Timestamp};
+use breakglass::format::v1::records::Document;
+use breakglass::model::{Record, schema::Kind};
+use breakglass::secret::{KeyBytes, SecretBytes, SecretText};
+use breakglass::sharing::{self, system_random};
+use divan::Bencher;
+
+fn main() {
+    divan::main();
+}
+
+fn document(records: usize) -> Document {
+    let record = |number: usize| {
+        let mut record = Record::new(Id::random(), Kind::System, Timestamp::now());
+        record.set("name", &format!("System {number}")).expect("a good name");
+        record.set_secret("password", SecretText::new(format!("{number:032x}"))).expect("a secret field");
+        record
+    };
+    Document { records: (0..records).map(record).collect(), ..Document::default() }
+}
+
+fn written(records: usize) -> SecretBytes {
+    document(records).write().expect("within the limits")
+}
+
+#[divan::bench(args = [1_000, 10_000])]
+fn check_json(bencher: Bencher<'_, '_>, records: usize) {
+    let bytes = written(records);
+    bencher.bench_local(|| json::check(bytes.expose_bytes()));
+}
+
+#[divan::bench(args = [1_000, 10_000])]
+fn seal_records(bencher: Bencher<'_, '_>, records: usize) {
+    let (bytes, key) = (written(records), Identity::generate());
+    bencher.bench_local(|| sealed::seal(bytes.expose_bytes(), &[&key.recipient()]));
+}
+
+#[divan::bench(args = [1_000, 10_000])]
+fn open_records(bencher: Bencher<'_, '_>, records: usize) {
+    let (bytes, key) = (written(records), Identity::generate());
+    let sealed = sealed::seal(bytes.expose_bytes(), &[&key.recipient()]);
+    let rules = OpenRules { max_plaintext: 64 << 20, stanzas: 1 };
+    bencher.bench_local(|| sealed::open(&sealed, &key, rules).map(|plain| plain.len()));
+}
+
+#[divan::bench]
+fn split_five_of_nine(bencher: Bencher<'_, '_>) {
+    let policy = sharing::text::parse("5 of (a, b, c, d, e, f, g, h, i)").expect("a good policy");
+    let key = KeyBytes::random();
+    bencher.bench_local(|| sharing::split(&key, &policy, &mut system_random()).len());
+}
+
+#[divan::bench]
+fn sign_and_verify(bencher: Bencher<'_, '_>) {
+    let key = signing::SigningKey::generate();
+    let message = [b'm'; 8192];
+    bencher.bench_local(|| {
+        let signature = signing::sign(&key, &message, "breakglass facts");
+        signing::verify(key.verify_key(), &message, signature.as_bytes(), "breakglass facts").is_ok()
+    });
+}
+
+#[divan::bench]
+fn hash_a_mebibyte(bencher: Bencher<'_, '_>) {
+    let bytes = vec![7; 1 << 20];
+    bencher.bench_local(|| hash::sha256(&bytes));
+}
