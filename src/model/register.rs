@@ -36,7 +36,7 @@ pub struct Register {
     /// What the owner decided once.
     #[serde(default)]
     pub settings: Settings,
-    /// The last known state of each compartment, the root's excepted: its own head cannot stand in itself.
+    /// The last known state of each compartment. The root's own entry is the revision before the one it stands in.
     #[serde(default)]
     pub heads: BTreeMap<CompartmentId, Head>,
     /// Receipts that were told and recognised.
