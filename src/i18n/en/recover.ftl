@@ -77,7 +77,7 @@ error-request = Not a request, or a damaged one ({ $detail }).
     .hint = Ask for it once more.
 answer-known = { $name } asks (phone { $phone }) for your piece of { $compartment }, revision { $revision }.
 answer-unknown = SOMEBODY YOUR CARD DOES NOT KNOW asks for your piece of { $compartment }, revision { $revision }.
-answer-reason = They write, on { $at }: { $reason }
+answer-reason = They wrote on { $at }: { $reason }
 answer-left-out = Your sheet has no place in compartment { $compartment }; it is left out.
 ask-answer = Ring them on the number you know. Is it really they, and do you want to give your piece?
 error-not-answered = Not answered.
@@ -98,7 +98,7 @@ error-no-such-compartment = There is no compartment { $compartment } here.
 error-fork-sealed = Two revisions of compartment { $compartment } claim to be the newest: { $files }
     .hint = Name one by its number with --revision. Only the owner can settle it for good.
 this-is-a-drill = THIS IS A DRILL. Nothing real is opened.
-recover-opened = Opened: { $name }, revision { $revision }, sealed on { $day }.
+recover-opened = Opened: { $name }, revision { $revision }, sealed { $day }.
 recover-written = Everything was written to { $path }.
 warn-unencrypted = warning: { $path } will hold every secret in the clear. Keep it on an encrypted disk, and delete it when you are done.
 drill-code = The code of this drill, to be told to the provider: { $code }
@@ -125,7 +125,7 @@ taken-over = You are the owner of { $path } now, with { $count ->
 
 ## Verification
 
-verify-row = { $name }: revision { $revision }, sealed on { $day }, { $objects ->
+verify-row = { $name }: revision { $revision }, sealed { $day }, { $objects ->
     [one] one object
    *[other] { $objects } objects
 }
@@ -140,8 +140,8 @@ share-good = { $holder }: your sheet works. It holds a piece of { $name }, for {
 share-who = Opens together: { $who }
 share-other = - { $name } ({ $role }) { $reach }
 share-contents = Deposited: { $count }
-share-content = - { $name }, { $kind }, changed on { $day }
-share-content-secret = - { $name }, { $kind }, with access data, changed on { $day }
+share-content = - { $name }, { $kind }, changed { $day }
+share-content-secret = - { $name }, { $kind }, with access data, changed { $day }
 share-contents-more = - and { $count } more
 share-receipt = Receipt, to be told to the provider: { $code }
 share-check-digits = The eight digits of this vault, for sheets that were made before it: { $digits }

@@ -143,7 +143,7 @@ fn tell(cx: &mut Context, printed: &Printed) {
         return;
     }
     for row in &printed.compartments {
-        let (day, by) = (row.sealed_at.date().to_string(), row.expected_by.date().to_string());
+        let (day, by) = (cx.messages.date(row.sealed_at.date()), cx.messages.date(row.expected_by.date()));
         let name =
             if row.compartment == "root" { cx.messages.text("the-register", &[]) } else { row.compartment.clone() };
         cx.say(&msg!(
@@ -258,7 +258,7 @@ fn deposited(cx: &mut Context, card: &Card) {
     cx.say(&msg!(cx.messages, "share-contents", count = contents.len()));
     for row in contents {
         let kind = kind_label(cx.messages, &RecordKind::from_key(&row.kind));
-        let (name, day) = (&row.name, row.changed_on.to_string());
+        let (name, day) = (&row.name, cx.messages.date(row.changed_on));
         let key = if row.has_secret { "share-content-secret" } else { "share-content" };
         cx.say(&msg!(cx.messages, key, name = name, kind = kind, day = day));
     }

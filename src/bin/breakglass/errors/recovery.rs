@@ -1,6 +1,7 @@
 //! Errors of the room `recovery`, of sheets and of sealed sources, in words.
 
 use breakglass::encode::words::WordsError;
+use breakglass::exchange::json::ExportError;
 use breakglass::format::v1::sheet::SheetError;
 use breakglass::i18n::Messages;
 use breakglass::msg;
@@ -136,6 +137,16 @@ impl Explain for BundleError {
         match self {
             Self::Object(error) => error.explain(cx),
             Self::Write(error) => Failure::disk(cx.messages, std::path::Path::new("."), error),
+            other => Failure::our_fault(cx.messages, &other.to_string()),
+        }
+    }
+}
+
+impl Explain for ExportError {
+    fn explain(&self, cx: &Context) -> Failure {
+        match self {
+            Self::Path(error) => error.explain(cx),
+            Self::Format(error) => error.explain(cx),
             other => Failure::our_fault(cx.messages, &other.to_string()),
         }
     }

@@ -47,7 +47,7 @@ pub fn run(args: &ReceiptAddArgs, cx: &mut Context) -> Result<(), Failure> {
         ],
     );
     let retired = vault.record_receipt(&found, event).or_fail(cx)?;
-    let day = found.sealed_at.date().to_string();
+    let day = cx.messages.date(found.sealed_at.date());
     cx.say(&msg!(cx.messages, "receipt-added", holder = holder, name = name, revision = found.revision, day = day));
     if found.revision < found.newest {
         cx.say(&msg!(cx.messages, "receipt-old-kit", newest = found.newest));

@@ -84,7 +84,7 @@ fn show(cx: &mut Context, request: &Request, answer: &Answer<'_>) {
             cx.note(&cx.messages.text("this-is-a-drill", &[]));
         }
     }
-    let (reason, at) = (request.reason(), request.created_at().to_string());
+    let (reason, at) = (request.reason(), cx.messages.date(request.created_at().date()));
     cx.note(&msg!(cx.messages, "answer-reason", reason = reason, at = at));
     for compartment in answer.left_out() {
         cx.note(&msg!(cx.messages, "answer-left-out", compartment = compartment.to_string()));

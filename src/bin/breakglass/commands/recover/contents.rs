@@ -3,15 +3,34 @@
 use std::path::Path;
 
 use breakglass::encode::text::one_line;
+use breakglass::exchange::Stop;
+use breakglass::exchange::json::Outgoing;
 use breakglass::model::schema::Kind;
 use breakglass::model::{Record, for_showing};
 use breakglass::msg;
 use breakglass::sharing;
+use breakglass::store::OutputFolder;
+use serde::Serialize;
 
 use super::open::Opened;
 use crate::context::Context;
-use crate::errors::Failure;
+use crate::errors::{Explain as _, ExitCode, Failure, OrFail as _};
 use crate::show::{Secrets, record};
+
+#[derive(Serialize)]
+struct Written {
+    folder: String,
+    compartments: Vec<WrittenCompartment>,
+}
+
+#[derive(Serialize)]
+struct WrittenCompartment {
+    compartment: String,
+    name: String,
+    revision: u64,
+    records: usize,
+    files: usize,
+}
 
 /// Shows everything, secrets too: this is what the sheets came together for.
 pub fn show(cx: &mut Context, opened: &[Opened]) -> Result<(), Failure> {
@@ -36,17 +55,56 @@ pub fn show(cx: &mut Context, opened: &[Opened]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes everything out in the clear.
-pub fn write_out(cx: &mut Context, _opened: &[Opened], _folder: &Path) -> Result<(), Failure> {
-    Err(crate::commands::not_yet(cx))
+/// Writes everything out in the clear, one folder per compartment if there are several.
+pub fn write_out(cx: &mut Context, opened: &[Opened], folder: &Path) -> Result<(), Failure> {
+    let shown = folder.display().to_string();
+    cx.note(&msg!(cx.messages, "warn-unencrypted", path = &shown));
+    let output = OutputFolder::create(folder).or_fail(cx)?;
+    let mut written = Vec::new();
+    for one in opened {
+        let prefix = if opened.len() == 1 { String::new() } else { format!("{}/", one.compartment.id()) };
+        let outgoing = Outgoing {
+            client: &one.name,
+            exported_at: cx.now,
+            document: &one.document,
+            attachments: Some(&one.compartment),
+            stop: NEVER,
+        };
+        let exported = outgoing.write(&output, &prefix).or_fail(cx)?;
+        for problem in &exported.problems {
+            let failure = problem.explain(cx);
+            cx.note(&failure.to_text(cx.messages));
+            cx.end_with(ExitCode::Damaged);
+        }
+        written.push(WrittenCompartment {
+            compartment: one.compartment.id().to_string(),
+            name: one.name.clone(),
+            revision: one.manifest.manifest().revision,
+            records: exported.records,
+            files: exported.files,
+        });
+    }
+    output.finish().or_fail(cx)?;
+    for one in opened {
+        head(cx, one);
+        change_now(cx, &for_showing(&one.document.records));
+    }
+    cx.say(&msg!(cx.messages, "recover-written", path = &shown));
+    if cx.json {
+        cx.print_json(&Written { folder: shown, compartments: written });
+    }
+    Ok(())
 }
+
+/// A signal ends the command at once; the half-written folder is a temporary one.
+const NEVER: Stop = || false;
 
 fn head(cx: &mut Context, one: &Opened) {
     let manifest = one.manifest.manifest();
-    let day = manifest.sealed_at.date().to_string();
+    let day = cx.messages.date(manifest.sealed_at.date());
     cx.say(&msg!(cx.messages, "recover-opened", name = &one.name, revision = manifest.revision, day = day));
     if cx.now > manifest.expected_by {
-        let day = manifest.expected_by.date().to_string();
+        let day = cx.messages.date(manifest.expected_by.date());
         cx.say(&msg!(cx.messages, "verify-overdue", day = day));
     }
     if let Some(code) = &one.document.drill_code {
