@@ -132,10 +132,13 @@ fn extract_one(
         },
         // To the end, where the object's hash is compared.
         Ok(size) => match io::copy(&mut sealed, &mut io::sink()) {
-            Ok(_) => match out.finish(&attachment.plaintext_sha256)? {
-                true => return Ok(Ok(size)),
-                false => return Ok(Err(other_contents(path))),
-            },
+            Ok(_) => {
+                if out.finish(&attachment.plaintext_sha256)? {
+                    return Ok(Ok(size));
+                } else {
+                    return Ok(Err(other_contents(path)));
+                }
+            }
             Err(error) => sealed.failure(error),
         },
     };

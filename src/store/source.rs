@@ -232,7 +232,7 @@ impl SealedCompartment {
         let path = self.path_of(&object.object);
         let (inner, size): (Box<dyn Read + Send>, u64) = match &self.place {
             Lies::Folder(folder) => {
-                let (file, size) = open_file(&folder.object(&object.object)).map_err(|error| as_damage(error))?;
+                let (file, size) = open_file(&folder.object(&object.object)).map_err(as_damage)?;
                 (Box::new(file), size)
             }
             Lies::Bundle(bundle) => bundle.open_object(&object.object)?,

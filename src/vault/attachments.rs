@@ -98,7 +98,7 @@ impl OpenVault {
             record.ok_or(AttachError::NoSuchRecord(file.record))?.attachments.push(attachment);
         }
         self.seal(compartment, Sealing { transaction: Some(&mut Some(transaction)), ..Sealing::carry() })?;
-        Ok(self.commit_register(event).map_err(AttachError::from)?)
+        self.commit_register(event).map_err(AttachError::from)
     }
 }
 

@@ -76,7 +76,7 @@ impl NewEpoch {
             let receipt_key = Key::random();
             let plain = scope.plain(epoch, path, share, &receipt_key);
             let share = sealed::seal(plain.write().expose_bytes(), &[&sheet]);
-            leaves.push(OwnerLeaf { path: path, holder, recipient: sheet, receipt_key });
+            leaves.push(OwnerLeaf { path, holder, recipient: sheet, receipt_key });
             shares.insert(path, SealedShare { share, commitment });
         }
         recombine(scope, epoch, policy, &proof, &recipient)?;
@@ -165,7 +165,7 @@ fn collect<L>(policy: &Policy<L>, here: Path, through: &[u8], chosen: &mut BTree
                 chosen.insert(place);
             }
             Node::Branch(inner) => {
-                collect(inner, place, if Some(number) == first { &through[1..] } else { &[] }, chosen)
+                collect(inner, place, if Some(number) == first { &through[1..] } else { &[] }, chosen);
             }
         }
     }

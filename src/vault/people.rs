@@ -291,7 +291,7 @@ impl OpenVault {
             return Ok(head.manifest().sealed_at >= pending.started_at && self.epoch_is_new(id, &head));
         }
         let Some(part) = self.owner_part(&head)? else { return Ok(false) };
-        let wanted: BTreeMap<_, _> = policy.leaves().map(|(path, holder)| (path, holder)).collect();
+        let wanted: BTreeMap<_, _> = policy.leaves().collect();
         Ok(part.leaves.len() == wanted.len()
             && part.leaves.iter().all(|leaf| {
                 let holder = self.register.holder(&leaf.holder);

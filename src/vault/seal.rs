@@ -129,7 +129,7 @@ impl OpenVault {
         let mut root = std::mem::replace(&mut self.root, empty);
         let result = self.revise(&mut root, sealing);
         self.root = root;
-        result.map(|_| ())
+        result.map(|()| ())
     }
 
     /// Seals one compartment and updates the register in memory; the caller commits the register.

@@ -1,4 +1,4 @@
-//! A quorum of the root's policy becomes the new owner (docs/format.md, successor_keys).
+//! A quorum of the root's policy becomes the new owner (docs/format.md, `successor_keys`).
 //!
 //! The keys stay the same, so nothing is sealed anew and nobody needs a new sheet; only the passphrase is new. For the
 //! same reason it revokes nothing: whoever was the owner before can still read and sign (docs/threat-model.md).

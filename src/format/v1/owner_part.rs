@@ -1,4 +1,4 @@
-//! The owner's part of an epoch: who holds what, and the keys that recognise receipts (docs/format.md, owner_part).
+//! The owner's part of an epoch: who holds what, and the keys that recognise receipts (docs/format.md, `owner_part`).
 
 use serde::{Deserialize, Serialize};
 

@@ -76,7 +76,7 @@ impl Wire {
             vault: plain.vault,
             compartment: plain.compartment,
             epoch: plain.epoch,
-            path: plain.path.clone(),
+            path: plain.path,
             share: SecretText::new(base64::encode(plain.share.expose())),
             receipt_key: plain.receipt_key.as_ref().filter(|_| with_receipt_key).map(Key::duplicate),
         }

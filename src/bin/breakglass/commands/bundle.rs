@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::args::client::BundleArgs;
 use crate::context::Context;
-use crate::errors::{Failure, OrFail as _, fail};
+use crate::errors::{Explain as _, Failure, OrFail as _, fail};
 use crate::output_file::existing;
 
 #[derive(Serialize)]
@@ -30,7 +30,7 @@ pub fn run(args: &BundleArgs, cx: &mut Context) -> Result<(), Failure> {
     let newest = vault.compartment(id).or_fail(cx)?;
     let Some(head) = newest.head() else { return Err(fail!(cx.messages, Refused, "error-empty-compartment")) };
     if head.manifest().recovery.is_none() {
-        return Err(fail!(cx.messages, Refused, "error-no-policy", client = cx.compartment_typed(id)));
+        return Err(breakglass::vault::PeopleError::NoPolicy(id).explain(cx));
     }
     let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}.breakglass", file_name(cx, id))));
     let existing = existing(cx, &path)?;

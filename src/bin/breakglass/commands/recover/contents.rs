@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use super::open::Opened;
 use crate::context::Context;
-use crate::errors::{Explain as _, ExitCode, Failure, OrFail as _};
+use crate::errors::{ExitCode, Explain as _, Failure, OrFail as _};
 use crate::show::{Secrets, record};
 
 #[derive(Serialize)]

@@ -240,7 +240,7 @@ fn read(
     let plaintext = sealed::open(&bytes, &key, rules).map_err(|_| Damage::sealed(&path)).or_fail(cx)?;
     let document = Document::read(&plaintext).or_fail(cx)?;
     let name = name.unwrap_or_else(|| compartment.id().to_string());
-    let opened = Opened { name, compartment, manifest, key, document };
+    let opened = Opened { compartment, manifest, key, document, name };
     for damage in opened.compartment.damage() {
         let failure = damage.explain(cx);
         cx.note(&failure.to_text(cx.messages));

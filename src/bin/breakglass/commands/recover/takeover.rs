@@ -24,14 +24,13 @@ struct Printed {
 }
 
 pub fn run(args: &TakeoverArgs, cx: &mut Context) -> Result<(), Failure> {
-    let into = match &args.into {
-        Some(into) => into.clone(),
-        None => {
-            let question = cx.messages.text("ask-takeover-folder", &[]);
-            let empty = cx.messages.text("prompt-file-empty", &[]);
-            let check = |typed: &str| if typed.is_empty() { Err(empty.clone()) } else { Ok(PathBuf::from(typed)) };
-            cx.ask_line(&question, None, "--into", check)?
-        }
+    let into = if let Some(into) = &args.into {
+        into.clone()
+    } else {
+        let question = cx.messages.text("ask-takeover-folder", &[]);
+        let empty = cx.messages.text("prompt-file-empty", &[]);
+        let check = |typed: &str| if typed.is_empty() { Err(empty.clone()) } else { Ok(PathBuf::from(typed)) };
+        cx.ask_line(&question, None, "--into", check)?
     };
     let found = find(cx, args.path.as_ref())?;
     let facts = found.facts;
