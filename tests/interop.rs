@@ -1,7 +1,7 @@
 //! Programs that are not ours read what we write, and we read what they write.
 //!
 //! `gfcombine`, and the two Python scripts in tests/interop that were written from docs/format.md alone: `stranger.py`
-//! opens (with stock `age`), `writer.py` makes and forges. Single files and stock tools: tests/interop_crypto.rs.
+//! opens (with stock `age`), `writer.py` makes and forges. Single files and stock tools: `tests/interop_crypto.rs`.
 
 mod common;
 

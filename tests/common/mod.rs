@@ -8,6 +8,7 @@
 
 pub mod deposit;
 pub mod killing;
+pub mod standing;
 
 use std::ffi::OsStr;
 use std::fs;

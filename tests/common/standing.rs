@@ -1,0 +1,158 @@
+//! How things stand on a desk: everything that an owner could see of the vault, as text to compare, or what is wrong.
+//!
+//! Left out is what every write changes: revisions, times, the journal.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use breakglass::encode::id::CompartmentId;
+use breakglass::format::v1::sheet::{ReadSheet, Sheet};
+use breakglass::model::Record;
+use breakglass::model::record::{CustomValue, Value};
+use breakglass::recovery::Gathering;
+use breakglass::secret::{Passphrase, SecretText};
+use breakglass::sharing;
+use breakglass::store::source::SealedCompartment;
+use breakglass::vault::{Access, Compartment, OpenVault, RootChoice, Unlock, Vault, verify_vault};
+
+use super::{Desk, deposit};
+
+/// How things stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// What can be seen.
+    pub seen: String,
+    /// Whether work on many compartments is unfinished.
+    pub pending: bool,
+}
+
+/// Verifies the vault without its passphrase, opens it with any passphrase file of the desk, reads everything in it, and
+/// opens every compartment that has a policy with the sheets on the desk.
+pub fn standing(desk: &Desk) -> Result<Standing, String> {
+    if !desk.vault().exists() {
+        return Ok(Standing { seen: "no vault".to_owned(), pending: false });
+    }
+    let found = verify_vault(&desk.vault()).map_err(|error| error.to_string())?;
+    if !found.is_good() {
+        return Err(format!("it does not verify: {:?} {:?}", found.damage, found.forks));
+    }
+    let (with, vault) = open(desk)?;
+    let mut seen = format!("opens with {with}\n");
+    people(&vault, &mut seen);
+    let clients = vault.register().clients.iter().map(|client| CompartmentId::Client(client.compartment));
+    for id in [CompartmentId::Root].into_iter().chain(clients) {
+        contents(desk, &vault, id, &mut seen)?;
+    }
+    for notice in vault.notices() {
+        let _ = writeln!(seen, "notice {notice:?}");
+    }
+    Ok(Standing { seen, pending: vault.pending().is_some() })
+}
+
+/// Opens the vault as the next writer and writes something that changes nothing.
+pub fn write_once_more(desk: &Desk) -> Result<(), String> {
+    if !desk.vault().exists() {
+        return Ok(());
+    }
+    let state = deposit::state(desk);
+    let (with, _) = open(desk)?;
+    let mut vault = unlock(desk, &with, Access::Write, &state)?;
+    vault.commit_register(deposit::event()).map_err(|error| error.to_string())?;
+    vault.tidy().map_err(|error| error.to_string())
+}
+
+fn open(desk: &Desk) -> Result<(String, OpenVault), String> {
+    let state = deposit::state(desk);
+    let mut refused = String::new();
+    for name in ["passphrase", "new-passphrase"] {
+        match unlock(desk, name, Access::Read, &state) {
+            Ok(vault) => return Ok((name.to_owned(), vault)),
+            Err(error) => refused = format!("it does not open: {error}"),
+        }
+    }
+    Err(refused)
+}
+
+fn unlock(desk: &Desk, file: &str, access: Access, state: &breakglass::store::LocalState) -> Result<OpenVault, String> {
+    let text = fs::read_to_string(desk.path(file)).map_err(|error| format!("{file}: {error}"))?;
+    let passphrase = Passphrase::new(SecretText::new(text.trim_end_matches('\n').to_owned()));
+    let now = breakglass::encode::time::Timestamp::now();
+    let how = Unlock { passphrase: &passphrase, access, root: RootChoice::Newest, state, now };
+    Vault::at(&desk.vault()).and_then(|vault| vault.unlock(&how)).map_err(|error| error.to_string())
+}
+
+fn people(vault: &OpenVault, seen: &mut String) {
+    let register = vault.register();
+    let _ = writeln!(seen, "owner {:?} {:?}", register.owner.name, register.settings.root_opens);
+    for holder in register.active_holders() {
+        let (id, name, role, phone) = (&holder.id, &holder.name, holder.role, &holder.phone);
+        let _ = writeln!(seen, "holder {id} {name:?} {role:?} {:?} {phone:?}", holder.client);
+    }
+    for client in &register.clients {
+        let _ = writeln!(
+            seen,
+            "client {} {:?} {:?} closed {}",
+            client.id,
+            client.name,
+            client.phone,
+            client.closed_at.is_some()
+        );
+    }
+    for receipt in &register.receipts {
+        let _ = writeln!(seen, "receipt {} epoch {}", receipt.holder, receipt.epoch);
+    }
+}
+
+fn contents(desk: &Desk, vault: &OpenVault, id: CompartmentId, seen: &mut String) -> Result<(), String> {
+    let opened = vault.compartment(id).map_err(|error| format!("{id}: {error}"))?;
+    let policy = vault.policy(id).map_err(|error| format!("{id}: {error}"))?;
+    let registered = vault.register().policy_of(id);
+    let policy = policy.map(|policy| sharing::text::to_text(&policy));
+    let name = vault.register().client_of(id).map_or("root", |client| client.id.as_str());
+    let _ = writeln!(seen, "compartment {name} epoch {} policy {policy:?}", opened.epoch());
+    if registered.map(str::to_owned) != policy && vault.pending().is_none() {
+        let _ = writeln!(seen, "  but the register says {registered:?}");
+    }
+    let mut records: Vec<String> = opened.document.records.iter().map(described).collect();
+    records.sort();
+    seen.extend(records);
+    if opened.head().is_some_and(|head| head.manifest().recovery.is_some()) {
+        sheets_open(desk, vault, &opened).map_err(|why| format!("{name}: nobody can open it: {why}"))?;
+    }
+    Ok(())
+}
+
+fn described(record: &Record) -> String {
+    let fields: Vec<String> = record.fields.iter().map(|(key, value)| format!("{key}={}", shown(value))).collect();
+    let files: Vec<String> =
+        record.attachments.iter().map(|file| format!("{} {}", file.name, file.plaintext_sha256)).collect();
+    format!("  {} {fields:?} {files:?}\n", record.kind.key())
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Flag(flag) => flag.to_string(),
+        Value::List(list) => list.join(", "),
+        Value::Secret(secret) | Value::Unknown(secret) => secret.expose_text().to_owned(),
+        Value::SecretList(list) => list.iter().map(SecretText::expose_text).collect::<Vec<_>>().join(", "),
+        Value::Custom(fields) => fields.iter().fold(String::new(), |text, field| match &field.value {
+            CustomValue::Text(value) => text + &field.name + "=" + value,
+            CustomValue::Secret(value) => text + &field.name + "=" + value.expose_text(),
+        }),
+    }
+}
+
+/// Whether the sheets that lie on the desk, all of them together, open a compartment.
+fn sheets_open(desk: &Desk, vault: &OpenVault, compartment: &Compartment) -> Result<(), String> {
+    let sealed = SealedCompartment::of_folder(vault.layout(), compartment.id()).map_err(|error| error.to_string())?;
+    let mut gathering = Gathering::new(sealed.head()).map_err(|error| error.to_string())?;
+    for file in super::files_below(&desk.path("sheets")) {
+        let text = fs::read(&file).map_err(|error| error.to_string())?;
+        if let Ok(ReadSheet::Good(sheet)) = Sheet::read(&text) {
+            gathering.take_sheet(&sheet).map_err(|error| format!("{}: {error}", file.display()))?;
+        }
+    }
+    gathering.open().map(drop).map_err(|error| error.to_string())
+}
