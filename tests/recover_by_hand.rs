@@ -30,7 +30,8 @@ fn a_stranger_recovers_by_hand() {
     assert_eq!(opened.lines().collect::<Vec<_>>(), ["anna.txt opens share-1.1.age", "max.txt opens share-2.1.age"]);
     assert!(stranger.run("age -d -i anna.txt card-1.1.age").contains("Kanzlei Müller"));
     let combined = stranger.run(&stranger.shell("python3 combine.py"));
-    let manifest: serde_json::Value = serde_json::from_slice(&fs::read(stranger.path("manifest.json")).unwrap()).unwrap();
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&fs::read(stranger.path("manifest.json")).unwrap()).unwrap();
     assert_eq!(combined.trim(), manifest["recovery"]["recipient"]);
     let hash = manifest["records"]["object"].as_str().unwrap();
     assert!(stranger.run("sha256sum objects/*.age").contains(&format!("{hash}  objects/{hash}.age")));
