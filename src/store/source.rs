@@ -73,7 +73,7 @@ pub struct SealedCompartment {
 #[derive(Debug)]
 enum Lies {
     Folder(Folder),
-    Bundle(BundleFile),
+    Bundle(Box<BundleFile>),
 }
 
 /// Opens a vault directory, a compartment's folder, or a bundle.
@@ -150,7 +150,7 @@ impl SealedCompartment {
     /// What a bundle holds.
     pub fn of_bundle(bundle: BundleFile) -> Self {
         let (head, previous, damage) = (bundle.head().clone(), bundle.previous().cloned(), bundle.damage().to_vec());
-        Self { head, previous, place: Lies::Bundle(bundle), damage }
+        Self { head, previous, place: Lies::Bundle(Box::new(bundle)), damage }
     }
 
     /// Which compartment.

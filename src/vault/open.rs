@@ -328,14 +328,14 @@ impl OpenVault {
         let seen = how.state.read(facts.vault)?;
         let facts_chain = vault.facts.chain();
         if how.root != RootChoice::Restored {
-            not_rolled_back("the public facts", &seen.facts, facts.revision, |revision, hash| {
+            not_rolled_back("the public facts", seen.facts.as_ref(), facts.revision, |revision, hash| {
                 facts_chain.descends(&facts_hash, revision, hash)
             })?;
         }
         let folder = Manifests::of(&vault.layout, CompartmentId::Root)?;
         let head = root_head(&folder, &keys, how.root)?;
         if how.root == RootChoice::Newest {
-            not_rolled_back("the register", &seen.root, head.manifest().revision, |revision, hash| {
+            not_rolled_back("the register", seen.root.as_ref(), head.manifest().revision, |revision, hash| {
                 folder.chain().descends(&head.hash(), revision, hash)
             })?;
         }
@@ -574,7 +574,7 @@ fn no_register(layout: &Layout) -> ReadError {
 
 fn not_rolled_back(
     what: &'static str,
-    seen: &Option<SeenRevision>,
+    seen: Option<&SeenRevision>,
     found: u64,
     descends: impl Fn(u64, &Hash) -> Descent,
 ) -> Result<(), OpenError> {

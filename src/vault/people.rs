@@ -312,7 +312,7 @@ impl OpenVault {
         }
         let mut compartment = self.compartment(id)?;
         let new = self.draw(id, Kind::Real, compartment.epoch() + 1, policy).map_err(SealError::from)?;
-        self.seal(&mut compartment, Sealing { plan: Plan::Renew(new), ..Sealing::carry() })?;
+        self.seal(&mut compartment, Sealing { plan: Plan::Renew(Box::new(new)), ..Sealing::carry() })?;
         Ok(())
     }
 
@@ -325,7 +325,7 @@ impl OpenVault {
 
     fn commit_root_epoch(&mut self, policy: &Policy<Slug>, event: Event) -> Result<(), PeopleError> {
         let new = self.draw(CompartmentId::Root, Kind::Real, self.root.epoch() + 1, policy).map_err(SealError::from)?;
-        Ok(self.commit_register_as(event, Sealing { plan: Plan::Renew(new), ..Sealing::carry() })?)
+        Ok(self.commit_register_as(event, Sealing { plan: Plan::Renew(Box::new(new)), ..Sealing::carry() })?)
     }
 
     fn remember_policy(&mut self, id: CompartmentId, policy: &Policy<Slug>) {

@@ -73,7 +73,7 @@ pub(super) enum Plan {
     /// As the last one: same epoch, same shares; nobody while no policy is set.
     Carry,
     /// A new epoch.
-    Renew(NewEpoch),
+    Renew(Box<NewEpoch>),
 }
 
 /// What a new revision of a compartment is besides its contents.
@@ -129,7 +129,7 @@ impl OpenVault {
         let mut root = std::mem::replace(&mut self.root, empty);
         let result = self.revise(&mut root, sealing);
         self.root = root;
-        result.map(|()| ())
+        result
     }
 
     /// Seals one compartment and updates the register in memory; the caller commits the register.

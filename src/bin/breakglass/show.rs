@@ -9,8 +9,7 @@ use breakglass::model::labels::{field_label, kind_label, value_text};
 use breakglass::model::record::{CustomValue, Record, Value};
 use breakglass::model::schema::Field;
 use breakglass::msg;
-use breakglass::secret::SecretText;
-use zeroize::Zeroizing;
+use breakglass::secret::{SecretText, WipingBuffer};
 
 /// Whether secrets are shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,14 +19,9 @@ pub enum Secrets {
 }
 
 /// The record as lines; wiped when dropped, since secrets may be in them.
-pub fn record(
-    messages: Messages,
-    record: &Record,
-    secrets: Secrets,
-    name_of: impl Fn(&str) -> String,
-) -> Zeroizing<String> {
-    let mut text = Zeroizing::new(String::with_capacity(4096));
-    text.push_str(&format!("{} ({})\n", one_line(record.name()), kind_label(messages, &record.kind)));
+pub fn record(messages: Messages, record: &Record, secrets: Secrets, name_of: impl Fn(&str) -> String) -> SecretText {
+    let mut text = WipingBuffer::with_capacity(4096);
+    put(&mut text, &[&one_line(record.name()), " (", &kind_label(messages, &record.kind), ")\n"]);
     for (key, field, value) in record.in_order() {
         if key == "name" || value.is_empty() && !matches!(value, Value::Unknown(_)) {
             continue;
@@ -40,7 +34,9 @@ pub fn record(
             }
             Value::Secret(secret) => self::secret(messages, &mut text, &label, secret, secrets),
             Value::SecretList(list) => {
-                list.iter().for_each(|secret| self::secret(messages, &mut text, &label, secret, secrets));
+                for secret in list {
+                    self::secret(messages, &mut text, &label, secret, secrets);
+                }
             }
             Value::Custom(custom) => {
                 for field in custom {
@@ -61,9 +57,9 @@ pub fn record(
     }
     for attachment in &record.attachments {
         let name = one_line(&attachment.name).into_owned();
-        text.push_str(&format!("  {}\n", msg!(messages, "show-attachment", name = name, size = attachment.size)));
+        put(&mut text, &["  ", &msg!(messages, "show-attachment", name = name, size = attachment.size), "\n"]);
     }
-    text
+    SecretText::from_utf8(&text.into_secret()).expect("only text was put in")
 }
 
 fn label(messages: Messages, record: &Record, key: &str, field: Option<&Field>) -> String {
@@ -73,22 +69,24 @@ fn label(messages: Messages, record: &Record, key: &str, field: Option<&Field>) 
     }
 }
 
-fn secret(messages: Messages, text: &mut Zeroizing<String>, label: &str, secret: &SecretText, shown: Secrets) {
+fn secret(messages: Messages, text: &mut WipingBuffer, label: &str, secret: &SecretText, shown: Secrets) {
     match shown {
-        Secrets::Shown => line(text, label, &Zeroizing::new(for_terminal(secret.expose_text()).into_owned())),
+        Secrets::Shown => line(text, label, &for_terminal(secret.expose_text())),
         Secrets::Hidden => line(text, label, &messages.text("show-hidden", &[])),
     }
 }
 
 /// `  Label: value`, with further lines of the value indented.
-fn line(text: &mut Zeroizing<String>, label: &str, value: &str) {
+fn line(text: &mut WipingBuffer, label: &str, value: &str) {
     let mut lines = value.lines();
-    text.push_str(&format!("  {label}: "));
-    text.push_str(lines.next().unwrap_or(""));
-    text.push('\n');
+    put(text, &["  ", label, ": ", lines.next().unwrap_or(""), "\n"]);
     for more in lines {
-        text.push_str("      ");
-        text.push_str(more);
-        text.push('\n');
+        put(text, &["      ", more, "\n"]);
+    }
+}
+
+fn put(text: &mut WipingBuffer, parts: &[&str]) {
+    for part in parts {
+        text.append(part.as_bytes());
     }
 }

@@ -120,6 +120,7 @@ pub fn open_all(cx: &mut Context, chosen: Vec<SealedCompartment>, args: &PieceAr
     }
 }
 
+#[allow(clippy::large_enum_variant)] // one at a time, on the stack
 enum Attempt {
     /// No sheet has a place here.
     Nothing,
