@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use super::durable::{create_folder, parent, rename_folder, sync_folder, temporary_sibling};
 use super::layout::Layout;
-use super::path_error::{AtPath as _, PathError, Problem};
+use super::path_error::{PathError, Problem};
 
 /// A vault directory that is being built. Dropped before [`NewVault::finish`], it is removed.
 #[derive(Debug)]
@@ -65,13 +65,26 @@ impl NewVault {
         }
         Ok(Layout::new(&self.target))
     }
+
+    /// Removes what is ours from a folder that was empty when we came; somebody may have put something there since.
+    fn take_away(&self) {
+        let facts = self.layout.facts();
+        let found = facts.scan().unwrap_or_default();
+        let signatures = found.committed.iter().map(|name| facts.signature(name));
+        let manifests = found.committed.iter().chain(&found.uncommitted).map(|name| facts.manifest(name));
+        for path in signatures.chain(manifests).chain(found.temporary.iter().cloned()).chain([self.layout.lock()]) {
+            _ = fs::remove_file(path);
+        }
+        for path in [self.layout.compartments(), facts.objects()] {
+            _ = fs::remove_dir_all(path);
+        }
+    }
 }
 
 impl Drop for NewVault {
     fn drop(&mut self) {
         if let Some(Site::InPlace) = self.site {
-            // The folder was empty when we came, so everything in it is ours.
-            _ = empty(&self.target);
+            self.take_away();
         }
     }
 }
@@ -82,21 +95,13 @@ enum Site {
     InPlace,
 }
 
-fn empty(folder: &Path) -> Result<(), PathError> {
-    for entry in fs::read_dir(folder).at(folder)? {
-        let entry = entry.at(folder)?;
-        let path = entry.path();
-        let is_folder = entry.file_type().at(&path)?.is_dir();
-        if is_folder { fs::remove_dir_all(&path) } else { fs::remove_file(&path) }.at(&path)?;
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::layout::Place;
     use crate::store::lock::Lock;
     use crate::store::trace::on::{At, plan};
+    use crate::store::transaction::Transaction;
 
     #[test]
     fn a_vault_appears_under_its_name_when_it_is_finished() {
@@ -154,6 +159,20 @@ mod tests {
         assert!(matches!(create_vault_dir(&full.join("file")).unwrap_err().problem, Problem::Exists));
         assert!(create_vault_dir(&folder.path().join("no/such/parent")).unwrap_err().is_missing());
         assert_eq!(fs::read_dir(&full).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn in_a_folder_that_existed_only_what_is_ours_is_taken_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let new = create_vault_dir(folder.path()).unwrap();
+        let lock = Lock::acquire(new.layout()).unwrap();
+        let transaction = Transaction::begin(&lock, Place::Facts).unwrap();
+        transaction.put_object(b"owner.age").unwrap();
+        transaction.commit(1, b"facts", b"signature").unwrap();
+        fs::write(folder.path().join("photo.jpg"), b"").unwrap();
+        drop((lock, new));
+        let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, ["photo.jpg"]);
     }
 
     #[test]

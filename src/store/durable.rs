@@ -54,7 +54,7 @@ impl Temporary {
     /// Waits until the contents are on the disk.
     pub(super) fn finish(self) -> Result<Flushed, PathError> {
         trace::step(&self.path)?;
-        self.file.sync_all().at(&self.path)?;
+        sync_contents(&self.file).at(&self.path)?;
         trace::synced_file(&self.path);
         Ok(Flushed(self.path))
     }
@@ -171,17 +171,35 @@ fn only_for_the_owner(builder: &mut fs::DirBuilder) {
 #[cfg(not(unix))]
 fn only_for_the_owner(_builder: &mut fs::DirBuilder) {}
 
+/// Waits until the contents of a file are on the disk; where the system's strictest way to say so is unknown to the file
+/// system (a network share under macOS), by the ordinary one.
+#[cfg(unix)]
+pub(super) fn sync_contents(file: &File) -> io::Result<()> {
+    match file.sync_all() {
+        Err(error) if is_unsupported(&error) => Ok(rustix::fs::fsync(file)?),
+        result => result,
+    }
+}
+
+#[cfg(not(unix))]
+pub(super) fn sync_contents(file: &File) -> io::Result<()> {
+    file.sync_all()
+}
+
+#[cfg(unix)]
+fn is_unsupported(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+    [Errno::INVAL, Errno::NOTSUP, Errno::NOSYS].map(Some).contains(&Errno::from_io_error(error))
+}
+
 /// Waits until the names in a folder are on the disk. File systems that cannot say so are taken at their word.
 #[cfg(unix)]
 pub(super) fn sync_folder(path: &Path) -> Result<(), PathError> {
-    use rustix::io::Errno;
     trace::step(path)?;
     let synced = File::open(path).at(path)?.sync_all();
     trace::synced_folder(path);
     match synced {
-        Err(error) if [Errno::INVAL, Errno::NOTSUP, Errno::NOSYS].map(Some).contains(&Errno::from_io_error(&error)) => {
-            Ok(())
-        }
+        Err(error) if is_unsupported(&error) => Ok(()),
         result => result.at(path),
     }
 }

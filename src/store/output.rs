@@ -8,10 +8,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 
-use tempfile::TempDir;
+use tempfile::{TempDir, TempPath};
 
 use super::durable::{
-    Temporary, create_folders, parent, rename_folder, require_nothing, sync_folder, temporary_sibling,
+    Temporary, create_folders, parent, rename_folder, require_nothing, sync_contents, sync_folder, temporary_sibling,
 };
 use super::path_error::{AtPath as _, FileKind, PathError, Problem};
 
@@ -124,7 +124,8 @@ impl OutputFolder {
         options.write(true).create_new(true);
         only_for_the_owner(&mut options);
         let file = options.open(&path).at(&shown)?;
-        Ok(FolderFile { out: BufWriter::with_capacity(BUFFER, file), path, shown })
+        let unfinished = TempPath::try_from_path(path).at(&shown)?;
+        Ok(FolderFile { out: BufWriter::with_capacity(BUFFER, file), unfinished, path: shown })
     }
 
     /// Where it is being built: what must not stay if the program is stopped.
@@ -142,32 +143,34 @@ impl OutputFolder {
     }
 }
 
-/// A file in an [`OutputFolder`] that is written piece by piece.
+/// A file in an [`OutputFolder`] that is written piece by piece. Dropped before [`FolderFile::finish`], it is not in the
+/// folder; the others are.
 #[derive(Debug)]
 pub struct FolderFile {
     out: BufWriter<File>,
-    path: PathBuf,
+    unfinished: TempPath,
     /// The path it will have, for errors.
-    shown: PathBuf,
+    path: PathBuf,
 }
 
 impl FolderFile {
     /// Waits until the contents are on the disk.
     pub fn finish(self) -> Result<(), PathError> {
-        let file = self.out.into_inner().map_err(|refused| PathError::io(&self.shown, refused.into_error()))?;
-        file.sync_all().at(&self.shown)
+        let file = self.out.into_inner().map_err(|refused| PathError::io(&self.path, refused.into_error()))?;
+        sync_contents(&file).at(&self.path)?;
+        self.unfinished.keep().map_err(|refused| PathError::io(&self.path, refused.error)).map(drop)
     }
 
     /// Takes it back: what was to be written turned out to be damaged. The folder goes on without it.
     pub fn discard(self) -> Result<(), PathError> {
-        let Self { out, path, shown } = self;
+        let Self { out, unfinished, path } = self;
         drop(out.into_parts());
-        fs::remove_file(path).at(&shown)
+        unfinished.close().at(&path)
     }
 
     /// The path it will have, for errors.
     pub fn path(&self) -> &Path {
-        &self.shown
+        &self.path
     }
 }
 

@@ -156,11 +156,12 @@ impl Transaction {
     fn keep_signature(&mut self, file: Flushed, path: &Path) -> Result<(), PathError> {
         let renamed = file.keep_as_new(path);
         // Some file systems report a failure of what they did all the same. What vouches must not lose its objects.
-        if renamed.is_ok() || require_nothing(path).is_err() {
-            self.new_folders.clear();
-            self.owned().clear();
+        if renamed.is_err() && require_nothing(path).is_ok() {
+            return renamed;
         }
-        renamed
+        self.new_folders.clear();
+        self.owned().clear();
+        renamed.map_err(PathError::not_confirmed)
     }
 
     fn own(&self, path: PathBuf) {

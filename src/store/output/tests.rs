@@ -156,6 +156,16 @@ fn a_folder_appears_whole_or_not_at_all() {
     assert_eq!(names(&path), ["LIES-MICH.txt".to_owned(), "attachments".to_owned()].into());
     assert_eq!(fs::read(path.join("attachments/1/plan.pdf")).unwrap(), b"plan");
 
+    let output = OutputFolder::create(&folder.path().join("partly")).unwrap();
+    output.write("good.pdf", b"good").unwrap();
+    output.file("damaged.pdf").unwrap().write_all(b"half").unwrap();
+    let mut discarded = output.file("discarded.pdf").unwrap();
+    discarded.write_all(b"half").unwrap();
+    discarded.discard().unwrap();
+    output.finish().unwrap();
+    assert_eq!(names(&folder.path().join("partly")), ["good.pdf".to_owned()].into());
+    fs::remove_dir_all(folder.path().join("partly")).unwrap();
+
     let dropped = OutputFolder::create(&folder.path().join("other")).unwrap();
     dropped.write("a/b/c", b"secret").unwrap();
     drop(dropped);

@@ -333,6 +333,29 @@ fn a_directory_that_claims_too_much_is_refused_before_it_is_read() {
     }
 }
 
+proptest::proptest! {
+    /// Whatever is done to a container, what still opens is what our writer would have written.
+    #[test]
+    fn what_opens_is_canonical(
+        tiny: bool,
+        from: proptest::sample::Index,
+        removed in 0..60usize,
+        inserted in proptest::collection::vec(proptest::arbitrary::any::<u8>(), 0..60),
+    ) {
+        let zip64 = if tiny { TINY } else { ZIP64 };
+        let mut bytes = write(&entries(), zip64);
+        let from = from.index(bytes.len());
+        bytes.splice(from..(from + removed).min(bytes.len()), inserted);
+        if let Ok(mut container) = Container::open_with_zip64_from(Cursor::new(&bytes), zip64) {
+            let names: Vec<_> = container.entries().iter().map(|entry| entry.name).collect();
+            let read = names.into_iter().map(|name| container.read(&name, 100).map(|contents| (name, contents)));
+            if let Ok(read) = read.collect::<Result<Vec<_>, _>>() {
+                assert_eq!(write(&read, zip64), bytes);
+            }
+        }
+    }
+}
+
 #[test]
 fn only_the_listed_names_are_names() {
     let hash = sha256(b"x");
