@@ -280,7 +280,8 @@ fn files_are_for_the_owner_alone_and_lie_under_harmless_names() {
 #[test]
 fn a_damaged_attachment_is_named_and_the_rest_goes_on() {
     let mut world = World::new();
-    let files: [(&str, &[u8]); 2] = [("good", b"good"), ("bad", &[7; 300_000])];
+    let bad = vec![7; 300_000];
+    let files: [(&str, &[u8]); 2] = [("good", b"good"), ("bad", &bad)];
     let compartment = world.deposit(vec![system("Router")], &files);
     let bad = compartment.document.records[0].attachments[1].object;
     let object = world.vault.layout().compartment(world.from).object(&bad);

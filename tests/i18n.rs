@@ -143,7 +143,7 @@ fn german_is_spelt_with_its_umlauts() {
     ];
     for (key, word) in german_words() {
         // File names are spelt in capital letters without umlauts, on purpose: they must survive every system.
-        let shouted = word.chars().all(|c| c.is_uppercase());
+        let shouted = word.chars().all(char::is_uppercase);
         let lower = word.to_lowercase();
         assert!(shouted || !SPELT_OUT.iter().any(|part| lower.contains(part)), "{key}: {word}");
     }

@@ -133,11 +133,8 @@ fn extract_one(
         // To the end, where the object's hash is compared.
         Ok(size) => match io::copy(&mut sealed, &mut io::sink()) {
             Ok(_) => {
-                if out.finish(&attachment.plaintext_sha256)? {
-                    return Ok(Ok(size));
-                } else {
-                    return Ok(Err(other_contents(path)));
-                }
+                let same = out.finish(&attachment.plaintext_sha256)?;
+                return Ok(if same { Ok(size) } else { Err(other_contents(path)) });
             }
             Err(error) => sealed.failure(error),
         },

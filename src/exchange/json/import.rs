@@ -187,7 +187,9 @@ fn merge(incoming: Incoming, document: &mut Document) -> (Imported, Vec<RecordFi
         take_files(&record, of_record, &paths, &mut files, &mut imported);
         records.push(record);
     }
-    records.iter_mut().for_each(|record| refer_anew(record, &renumbered));
+    for record in &mut records {
+        refer_anew(record, &renumbered);
+    }
     let unreadable = export.document.unreadable.into_iter();
     let unreadable: Vec<SecretText> =
         unreadable.filter(|raw| !document.unreadable.iter().any(|there| there.same_as(raw))).collect();
