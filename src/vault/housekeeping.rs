@@ -18,23 +18,31 @@ use crate::store::{Lock, Place, RevisionName, remove_revision, sweep};
 pub const KEPT_REVISIONS: usize = 10;
 
 impl OpenVault {
-    /// Prunes and sweeps every healthy compartment. A damaged or forked one is left exactly as it is.
-    pub fn tidy(&self) -> Result<(), ReadError> {
+    /// Prunes and sweeps the register and the public facts; a client's compartment has its turn when it is first
+    /// written to ([`Self::tidy_before_write`]). What is damaged or forked is left exactly as it is.
+    pub fn tidy(&mut self) -> Result<(), ReadError> {
+        self.tidy_before_write(CompartmentId::Root)?;
         let Some(lock) = &self.lock else { return Ok(()) };
-        let clients = self.register.clients.iter().map(|client| CompartmentId::Client(client.compartment));
-        for id in std::iter::once(CompartmentId::Root).chain(clients) {
-            let revisions = Manifests::of(&self.layout, id)?;
-            let healthy = revisions.damage().is_empty() && revisions.chain().heads().len() == 1;
-            let complete =
-                revisions.chain().newest_first().iter().all(|kept| revisions.missing_objects(kept).is_empty());
-            if !healthy || !complete {
-                continue;
-            }
-            self.prune(lock, id, &revisions)?;
-            let named = objects_of(revisions.chain().newest_first());
-            sweep(lock, Place::Compartment(id), &named, self.system_time())?;
+        let named = BTreeSet::from([self.facts.owner_keys.object]);
+        sweep(lock, Place::Facts, &named, self.system_time())?;
+        Ok(())
+    }
+
+    /// Prunes and sweeps one compartment, once in a run: what this very run supersedes stays for its readers.
+    pub(super) fn tidy_before_write(&mut self, id: CompartmentId) -> Result<(), ReadError> {
+        if !self.tidied.insert(id) {
+            return Ok(());
         }
-        self.sweep_facts(lock)
+        let Some(lock) = &self.lock else { return Ok(()) };
+        let revisions = Manifests::of(&self.layout, id)?;
+        let kept = revisions.chain().newest_first();
+        let healthy = revisions.damage().is_empty() && revisions.chain().heads().len() == 1;
+        if !healthy || kept.iter().any(|kept| !revisions.missing_objects(kept).is_empty()) {
+            return Ok(());
+        }
+        self.prune(lock, id, &revisions)?;
+        sweep(lock, Place::Compartment(id), &objects_of(kept), self.system_time())?;
+        Ok(())
     }
 
     /// Removes everything but the newest ten and the last revision of a retained epoch.
@@ -58,12 +66,6 @@ impl OpenVault {
     fn system_time(&self) -> SystemTime {
         let seconds = u64::try_from(self.now.unix()).unwrap_or(0);
         SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
-    }
-
-    fn sweep_facts(&self, lock: &Lock) -> Result<(), ReadError> {
-        let named = BTreeSet::from([self.facts.owner_keys.object]);
-        sweep(lock, Place::Facts, &named, self.system_time())?;
-        Ok(())
     }
 }
 

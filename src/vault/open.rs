@@ -3,6 +3,7 @@
 //! Whatever contradicts the owner's own keys, the register's memory or this machine's memory is refused here
 //! (docs/format.md, Public facts, Commit, Rollback).
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::crypto::{owner_seal, sealed};
@@ -207,6 +208,8 @@ pub struct OpenVault {
     pub(super) notices: Vec<Notice>,
     pub(super) now: Timestamp,
     pub(super) stop: fn() -> bool,
+    /// What was tidied in this run.
+    pub(super) tidied: BTreeSet<CompartmentId>,
 }
 
 /// A compartment, opened at one revision.
@@ -355,6 +358,7 @@ impl OpenVault {
             notices: Vec::new(),
             now: how.now,
             stop: || false,
+            tidied: BTreeSet::new(),
         };
         open.compare_folders()?;
         open.remember();

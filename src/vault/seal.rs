@@ -136,6 +136,7 @@ impl OpenVault {
     pub(super) fn seal(&mut self, compartment: &mut Compartment, sealing: Sealing<'_>) -> Result<(), SealError> {
         let renewed = matches!(sealing.plan, Plan::Renew(_));
         let before = compartment.head.clone();
+        self.tidy_before_write(compartment.id)?;
         self.revise(compartment, sealing)?;
         let head = compartment.head.as_ref().ok_or(SealError::Changed)?;
         self.note_head(head, before.as_ref().filter(|_| renewed));
