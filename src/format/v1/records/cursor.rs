@@ -45,13 +45,14 @@ impl<'a> Cursor<'a> {
     /// A string, its escapes resolved; an owned one was written into memory of exact size and never moved.
     pub(super) fn string(&mut self) -> Option<Cow<'a, str>> {
         let inside = self.rest.strip_prefix('"')?;
-        let end = end_of_string(inside)?;
-        self.rest = inside.get(end + 1..)?.trim_ascii_start();
-        let inside = &inside[..end];
-        if !inside.contains('\\') {
-            return Some(Cow::Borrowed(inside));
+        let plain = inside.bytes().position(|byte| matches!(byte, b'"' | b'\\'))?;
+        let has_escapes = inside.as_bytes()[plain] == b'\\';
+        let end = if has_escapes { end_of_string(inside)? } else { plain };
+        self.rest = inside[end + 1..].trim_ascii_start();
+        if !has_escapes {
+            return Some(Cow::Borrowed(&inside[..end]));
         }
-        unescape(inside).map(|mut text| Cow::Owned(std::mem::take(&mut *text)))
+        unescape(&inside[..end]).map(|mut text| Cow::Owned(std::mem::take(&mut *text)))
     }
 
     /// The JSON of a value of any type, as it stands.

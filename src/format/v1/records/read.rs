@@ -2,6 +2,7 @@
 //! which and what it is stands among the unreadable ones.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use crate::encode::json;
@@ -87,17 +88,20 @@ pub(super) fn record_with<'a, T>(
 ) -> Option<(Record, Vec<T>)> {
     let (mut id, mut kind, mut changed_at, mut fields_at) = (None, None, None, None);
     let (mut attachments, mut unknown_attachments) = (Vec::new(), Vec::new());
-    let mut unknown = Members::new();
+    let (mut fields, mut unknown) = (BTreeMap::new(), Members::new());
     cursor.object(|key, cursor| {
         match key {
             "id" => id = Some(parse(cursor)?),
             "kind" => kind = Some(RecordKind::from_key(&cursor.string()?)),
             "changed_at" => changed_at = Some(parse(cursor)?),
-            "fields" => {
-                // What a field holds depends on the kind, and the kind may stand behind.
-                fields_at = Some(*cursor);
-                cursor.raw();
-            }
+            "fields" => match &kind {
+                Some(kind) => fields = read_fields(kind, cursor)?,
+                // What a field holds depends on the kind, and here the kind stands behind.
+                None => {
+                    fields_at = Some(*cursor);
+                    cursor.raw();
+                }
+            },
             "attachments" => cursor.list(|cursor| {
                 match or_back(cursor, &attachment) {
                     Some(attachment) => attachments.push(attachment),
@@ -109,17 +113,22 @@ pub(super) fn record_with<'a, T>(
         }
         Some(())
     })?;
-    let kind = kind?;
-    let mut fields = Vec::new();
+    let (id, kind, changed_at) = (id?, kind?, changed_at?);
     if let Some(mut cursor) = fields_at {
-        cursor.object(|key, cursor| {
-            fields.push(field(kind.known(), key, cursor));
-            Some(())
-        })?;
+        fields = read_fields(&kind, &mut cursor)?;
     }
-    let (id, changed_at, fields) = (id?, changed_at?, fields.into_iter().collect());
     let record = Record { id, kind, fields, attachments: Vec::new(), unknown_attachments, changed_at, unknown };
     Some((record, attachments))
+}
+
+fn read_fields(kind: &RecordKind, cursor: &mut Cursor<'_>) -> Option<BTreeMap<FieldKey, Value>> {
+    let mut fields = Vec::with_capacity(16);
+    cursor.object(|key, cursor| {
+        fields.push(field(kind.known(), key, cursor));
+        Some(())
+    })?;
+    // Sorted and built in one go, which is quicker than one by one.
+    Some(fields.into_iter().collect())
 }
 
 fn field(kind: Option<Kind>, key: &str, cursor: &mut Cursor<'_>) -> (FieldKey, Value) {

@@ -228,6 +228,16 @@ fn escapes_are_resolved_as_any_reader_does() {
 }
 
 #[test]
+fn the_kind_may_stand_behind_the_fields() {
+    let record = r#"{"fields":{"name":"A","criticality":2},"changed_at":"2026-11-22T13:00:00Z","kind":"system",
+        "id":"3f9k2m7q1x8c4d6v"}"#;
+    let document = read_records(record);
+    assert_eq!((document.records[0].name(), document.records[0].criticality()), ("A", Some(2)));
+    let broken = record.replace("{\"name\":\"A\",\"criticality\":2}", "[]");
+    assert_eq!(read_records(&broken).unreadable.len(), 1);
+}
+
+#[test]
 fn a_megabyte_of_text_comes_back() {
     let long = "ä\"\\\n👩‍💻".repeat(1 << 16);
     let mut record = system();
