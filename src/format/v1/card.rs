@@ -154,7 +154,7 @@ impl Card {
 
     /// Reads the plaintext of a card.
     pub fn read(plaintext: &SecretBytes) -> Result<Self, FormatError> {
-        wire::read(DOCUMENT, FORMAT, plaintext.expose_bytes(), limits::CARD)
+        wire::read_public(DOCUMENT, FORMAT, plaintext.expose_bytes(), limits::CARD, &["others", "contents"])
     }
 
     /// The plaintext to seal, padded. Rows of `contents` are dropped from the end until the sealed card keeps its limit.

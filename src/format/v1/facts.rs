@@ -67,7 +67,7 @@ impl Facts {
 
     /// Reads and checks everything but the signature.
     pub fn read(bytes: &[u8]) -> Result<Self, FormatError> {
-        let facts: Self = wire::read(DOCUMENT, FORMAT, bytes, limits::MANIFEST)?;
+        let facts: Self = wire::read_public(DOCUMENT, FORMAT, bytes, limits::MANIFEST, &["settles"])?;
         if facts.revision == 0 || (facts.revision == 1) != facts.previous.is_none() {
             return Err(FormatError::field(DOCUMENT, "previous", "does not fit the revision"));
         }

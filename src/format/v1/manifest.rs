@@ -150,7 +150,7 @@ impl Manifest {
 
     /// Reads and checks everything but the signature.
     pub fn read(bytes: &[u8]) -> Result<Self, FormatError> {
-        let manifest: Self = wire::read(DOCUMENT, FORMAT, bytes, limits::MANIFEST)?;
+        let manifest: Self = wire::read_public(DOCUMENT, FORMAT, bytes, limits::MANIFEST, &["of", "files", "settles"])?;
         manifest.check_chain()?;
         manifest.check_kind()?;
         manifest.check_objects()?;

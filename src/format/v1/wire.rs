@@ -44,6 +44,42 @@ pub(crate) fn read<T: DeserializeOwned>(
     json::read(bytes, limit).map_err(|source| FormatError::Json { document, source })
 }
 
+/// Reads a document that holds nothing secret, and whose only lists are those named: each of objects, or of texts.
+///
+/// serde would also take an object's fields as a list, in order; other readers would not, and all must agree.
+pub(crate) fn read_public<T: DeserializeOwned>(
+    document: &'static str,
+    tag: &str,
+    bytes: &[u8],
+    limit: u64,
+    lists: &[&str],
+) -> Result<T, FormatError> {
+    let typed = read(document, tag, bytes, limit)?;
+    let value: serde_json::Value = json::read(bytes, limit).map_err(|source| FormatError::Json { document, source })?;
+    if value.is_object() && lists_only_at(&value, lists) {
+        Ok(typed)
+    } else {
+        Err(FormatError::field(document, "list", "stands where an object belongs"))
+    }
+}
+
+fn lists_only_at(value: &serde_json::Value, lists: &[&str]) -> bool {
+    use serde_json::Value::{Array, Object};
+    let Object(members) = value else { return true };
+    members.iter().all(|(key, member)| match member {
+        // What is unknown is ignored, whatever its shape.
+        Array(entries) if lists.contains(&key.as_str()) => {
+            entries.iter().all(|entry| !entry.is_array() && lists_only_at(entry, lists))
+        }
+        Array(_) => !KNOWN_OBJECTS.contains(&key.as_str()),
+        other => lists_only_at(other, lists),
+    })
+}
+
+/// Members that are objects wherever they stand.
+const KNOWN_OBJECTS: [&str; 7] =
+    ["owner_keys", "recovery", "owner_part", "policy", "records", "successor_keys", "drill_of"];
+
 /// Writes a document that holds nothing secret.
 pub(crate) fn write<T: Serialize>(document: &T) -> Vec<u8> {
     serde_json::to_vec(document).expect("plain structs with string keys always serialize")
@@ -98,4 +134,31 @@ pub(crate) mod secret_key {
 /// Writes out a secret text; only into a [`WipingBuffer`].
 pub(crate) fn expose_text<S: Serializer>(text: &SecretText, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(text.expose_text())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_object_written_as_a_list_is_refused() {
+        let object = br#"{"format":"x","records":{"object":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad","size":1},"files":[]}"#;
+        let list = br#"{"format":"x","records":["ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",1],"files":[]}"#;
+        #[derive(Deserialize)]
+        struct Document {
+            records: ObjectRef,
+        }
+        let read = |bytes: &[u8]| read_public::<Document>("manifest", "x", bytes, 4096, &["files"]);
+        assert_eq!(read(object).unwrap().records.size, 1);
+        assert!(matches!(read(list), Err(FormatError::Field { .. })));
+        assert!(read(br#"["x"]"#).is_err());
+    }
+
+    #[test]
+    fn the_shape_of_what_is_unknown_does_not_matter() {
+        #[derive(Deserialize)]
+        struct Document {}
+        let bytes = br#"{"format":"x","later":[[1]],"files":[]}"#;
+        assert!(read_public::<Document>("manifest", "x", bytes, 4096, &["files"]).is_ok());
+    }
 }
