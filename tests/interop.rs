@@ -15,6 +15,7 @@ use breakglass::crypto::sealed::{self, OpenRules};
 use breakglass::encode::id::CompartmentId;
 use breakglass::encode::{json, words};
 use breakglass::format::v1::manifest::Leaf;
+use breakglass::format::v1::records::Document;
 use breakglass::format::v1::request::Request;
 use breakglass::format::v1::share::SharePlain;
 use breakglass::format::v1::sheet::{ReadSheet, Sheet};
@@ -58,8 +59,10 @@ fn we_recover_what_a_stranger_wrote() {
         assert_eq!(key.recipient(), recovery.recipient);
         let object = folder.join(format!("objects/{}.age", manifest.manifest().records.object));
         let records = sealed::open(&fs::read(object).unwrap(), &key, OpenRules { max_plaintext: 1 << 20, stanzas: 2 });
-        let document: serde_json::Value = json::read(records.unwrap().expose_bytes(), 1 << 20).unwrap();
-        assert_eq!(document["records"][0]["password"], "korrekt-pferd-batterie");
+        let document = Document::read(&records.unwrap()).unwrap();
+        assert!(document.unreadable.is_empty());
+        assert_eq!(document.records[0].name(), "Anwaltsserver Ä");
+        assert_eq!(document.records[0].secret("password").unwrap().expose_text(), "korrekt-pferd-batterie");
     }
 }
 

@@ -112,7 +112,7 @@ class Judgement(unittest.TestCase):
             self.assertEqual(run.returncode, 0, run.stderr)
             names = {path.name[9:]: path for path in pathlib.Path(folder, "out").iterdir() if path.name != "records.json"}
             document = json.loads(pathlib.Path(folder, "out", "records.json").read_text())
-            self.assertEqual(document["records"][0]["password"], "korrekt-pferd-batterie")
+            self.assertEqual(document["records"][0]["fields"]["password"], "korrekt-pferd-batterie")
             for path in names.values():
                 self.assertEqual(path.read_bytes(), "Der Plan\n".encode() * 9000)
                 self.assertEqual(path.stat().st_mode & 0o777, 0o600)

@@ -209,8 +209,9 @@ def write_folder(folder, compartment, states):
 
 
 def sample_document(attachments):
-    record = {"id": random_id(), "kind": "system", "name": "Anwaltsserver Ä", "criticality": 1,
-              "username": "admin", "password": "korrekt-pferd-batterie", "attachments": attachments}
+    fields = {"name": "Anwaltsserver Ä", "criticality": 1, "username": "admin", "password": "korrekt-pferd-batterie"}
+    record = {"id": random_id(), "kind": "system", "changed_at": "2026-11-22T13:00:00Z", "fields": fields,
+              "attachments": attachments}
     return {"records": [record]}
 
 
