@@ -94,14 +94,15 @@ pub(super) fn record_with<'a, T>(
             "id" => id = Some(parse(cursor)?),
             "kind" => kind = Some(RecordKind::from_key(&cursor.string()?)),
             "changed_at" => changed_at = Some(parse(cursor)?),
-            "fields" => match &kind {
-                Some(kind) => fields = read_fields(kind, cursor)?,
-                // What a field holds depends on the kind, and here the kind stands behind.
-                None => {
+            "fields" => {
+                if let Some(kind) = &kind {
+                    fields = read_fields(kind, cursor)?;
+                } else {
+                    // What a field holds depends on the kind, and here the kind stands behind.
                     fields_at = Some(*cursor);
                     cursor.raw();
                 }
-            },
+            }
             "attachments" => cursor.list(|cursor| {
                 match or_back(cursor, &attachment) {
                     Some(attachment) => attachments.push(attachment),
