@@ -47,14 +47,15 @@ impl Temporary {
     /// A file that holds `bytes`, on the disk.
     pub(super) fn holding(folder: &Path, bytes: &[u8]) -> Result<Flushed, PathError> {
         let mut temporary = Self::create(folder)?;
-        temporary.file.write_all(bytes).at(&temporary.path)?;
+        temporary.file.write_all(bytes).at(folder)?;
         temporary.finish()
     }
 
     /// Waits until the contents are on the disk.
     pub(super) fn finish(self) -> Result<Flushed, PathError> {
-        trace::step(&self.path)?;
-        sync_contents(&self.file).at(&self.path)?;
+        // Errors name the folder: the random name tells nobody anything.
+        trace::step(parent(&self.path))?;
+        sync_contents(&self.file).at(parent(&self.path))?;
         trace::synced_file(&self.path);
         Ok(Flushed(self.path))
     }

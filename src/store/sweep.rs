@@ -36,6 +36,25 @@ pub fn sweep(lock: &Lock, place: Place, named: &BTreeSet<Hash>, now: SystemTime)
     Ok(removed)
 }
 
+/// Does the same in every compartment in which nothing was ever committed, and removes its folder once it is empty: what
+/// is left of a client that was being added when the program was killed. The folders removed.
+pub fn sweep_unborn(lock: &Lock, now: SystemTime) -> Result<Vec<PathBuf>, PathError> {
+    let mut removed = Vec::new();
+    for id in lock.layout().list_compartments()?.found {
+        let folder = lock.layout().compartment(id);
+        if !folder.committed()?.is_empty() || !is_old(folder.path(), now)? {
+            continue;
+        }
+        sweep(lock, folder.place(), &BTreeSet::new(), now)?;
+        // Neither succeeds unless the folder is empty.
+        _ = fs::remove_dir(folder.objects());
+        if fs::remove_dir(folder.path()).is_ok() {
+            removed.push(folder.path().to_owned());
+        }
+    }
+    Ok(removed)
+}
+
 /// Removes one committed revision: the signature first, then the manifest, then those of its `objects` that no
 /// revision in `named` needs. Interrupted anywhere, what remains is what an interrupted write leaves, and is swept.
 pub fn remove_revision(
@@ -151,6 +170,30 @@ mod tests {
         let now = SystemTime::now();
         fs::File::options().write(true).open(&path).unwrap().set_modified(now - 48 * HOUR).unwrap();
         assert!(sweep(&lock, PLACE, &BTreeSet::new(), now).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_compartment_that_was_never_born_goes_and_every_other_stays() {
+        let (_vault, lock, root) = vault();
+        let layout = lock.layout();
+        let [unborn, foreign, born] = [(); 3].map(|()| layout.compartment(crate::encode::id::Id::random().into()));
+        for folder in [&unborn, &foreign, &born] {
+            fs::create_dir_all(folder.objects()).unwrap();
+            fs::write(folder.object(&sha256(b"a")), b"").unwrap();
+            fs::write(folder.path().join("00000001-ba7816bf8f01cfea.json"), b"").unwrap();
+        }
+        fs::write(foreign.path().join("notes.txt"), b"").unwrap();
+        fs::write(born.path().join("00000001-ba7816bf8f01cfea.json.minisig"), b"").unwrap();
+        let now = SystemTime::now();
+        assert!(sweep_unborn(&lock, now + 23 * HOUR).unwrap().is_empty());
+        assert!(unborn.object(&sha256(b"a")).exists());
+        let mut removed = sweep_unborn(&lock, now + 25 * HOUR).unwrap();
+        removed.sort();
+        let mut expected = [unborn.path(), root.path()].map(Path::to_owned);
+        expected.sort();
+        assert_eq!(removed, expected);
+        assert!(foreign.path().join("notes.txt").exists(), "what is not ours keeps its folder");
+        assert!(born.object(&sha256(b"a")).exists());
     }
 
     #[test]
