@@ -19,4 +19,4 @@ pub use heads::{Head, Pending, PendingOp, Retained, Sealed};
 pub use order::for_showing;
 pub use people::{Client, Holder, Role};
 pub use record::{Attachment, Record};
-pub use register::{Register, RootOpens};
+pub use register::{Owner, Register, RootOpens, Settings};

@@ -23,7 +23,7 @@ pub use create::{CreateError, NewVault};
 pub use epoch::EpochError;
 pub use housekeeping::KEPT_REVISIONS;
 pub use open::{Access, Compartment, Notice, OpenError, OpenVault, ReadError, RootChoice, Unlock, Vault};
-pub use people::PeopleError;
+pub use people::{PeopleError, check_policy};
 pub use receipts::FoundReceipt;
 pub use resolve::Choices;
 pub use seal::SealError;

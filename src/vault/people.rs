@@ -10,7 +10,7 @@ use crate::crypto::Recipient;
 use crate::encode::id::CompartmentId;
 use crate::encode::slug::Slug;
 use crate::format::v1::verified::VerifiedManifest;
-use crate::model::{Event, Holder, Pending, PendingOp};
+use crate::model::{Event, Holder, Pending, PendingOp, Register};
 use crate::sharing::text::PolicyTextError;
 use crate::sharing::{self, Kind, Policy, PolicyError};
 
@@ -71,21 +71,27 @@ fn list(ids: &[Slug]) -> String {
     ids.iter().map(Slug::to_string).collect::<Vec<_>>().join(", ")
 }
 
-impl OpenVault {
-    /// Checks a policy against the people of this vault without setting it: everybody known, nobody twice, nobody alone.
-    pub fn check_policy(&self, compartment: CompartmentId, policy: &Policy<Slug>) -> Result<(), PeopleError> {
-        policy.check_distinct(Slug::clone)?;
-        let client = self.register.client_of(compartment).map(|client| client.id.clone());
-        for (_, id) in policy.leaves() {
-            let holder = self.register.holder(id).filter(|holder| holder.removed_at.is_none());
-            let holder = holder.ok_or_else(|| PeopleError::UnknownHolder(id.clone()))?;
-            if holder.client.is_some() && holder.client != client {
-                return Err(PeopleError::OtherClient(id.clone()));
-            }
+/// Checks a policy against the people of a register: everybody known, nobody of another client's side, nobody twice,
+/// nobody alone.
+pub fn check_policy(register: &Register, compartment: CompartmentId, policy: &Policy<Slug>) -> Result<(), PeopleError> {
+    policy.check_distinct(Slug::clone)?;
+    let client = register.client_of(compartment).map(|client| client.id.clone());
+    for (_, id) in policy.leaves() {
+        let holder = register.holder(id).filter(|holder| holder.removed_at.is_none());
+        let holder = holder.ok_or_else(|| PeopleError::UnknownHolder(id.clone()))?;
+        if holder.client.is_some() && holder.client != client {
+            return Err(PeopleError::OtherClient(id.clone()));
         }
-        let alone: Vec<Slug> =
-            sharing::analysis::alone(policy).iter().filter_map(|path| policy.leaf(path).cloned()).collect();
-        if alone.is_empty() { Ok(()) } else { Err(PeopleError::Alone(alone)) }
+    }
+    let alone: Vec<Slug> =
+        sharing::analysis::alone(policy).iter().filter_map(|path| policy.leaf(path).cloned()).collect();
+    if alone.is_empty() { Ok(()) } else { Err(PeopleError::Alone(alone)) }
+}
+
+impl OpenVault {
+    /// Checks a policy against the people of this vault without setting it: [`check_policy`].
+    pub fn check_policy(&self, compartment: CompartmentId, policy: &Policy<Slug>) -> Result<(), PeopleError> {
+        check_policy(&self.register, compartment, policy)
     }
 
     /// Sets or changes who opens a compartment: a new epoch.

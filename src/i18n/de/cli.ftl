@@ -76,11 +76,15 @@ arg-last = Nur die letzten so vielen
 cmd-client = Die Betriebe, deren Daten im Tresor liegen, jeder in einem eigenen Fach
     .example = breakglass client add "Kanzlei Berg"
 cmd-client-add = Nimmt einen Kunden mit eigenem Fach auf; ohne Angaben im Gespräch: Firma, Personen, Öffnungsregel, Schlüsselblätter
-    .example = breakglass client add "Kanzlei Berg" \
-            --policy "1 of (anna, bernd, reserve) and 1 of (max, nina)"
+    .example = breakglass client add
+        breakglass client add "Kanzlei Berg" --staff "Anna Berg <anna@example.com> +49 170 1234567" --reserve --deputy max --sheets blätter
 arg-client-add-name = Der Name der Firma
 arg-client-add-id = Kurzname für die Befehlszeile. Sonst: aus dem Namen gebildet
 arg-client-add-policy = Wer zusammenkommen muss, in Kurznamen der Schlüsselträger
+arg-staff = Jemand beim Kunden mit Schlüsselblatt: "NAME <E-MAIL> TELEFON". Mehrfach möglich
+arg-reserve = Macht auch ein versiegeltes Reserveblatt für den Safe des Kunden
+arg-deputy = Eine Vertretung: der Kurzname, oder "NAME <E-MAIL> TELEFON" für jemand Neues. Mehrfach möglich
+arg-sheets = Schreibt die Schlüsselblätter in diesen Ordner
 cmd-client-list = Listet die Kunden auf
     .example = breakglass client list
 cmd-client-show = Zeigt einen Kunden: Personen, Öffnungsregel, letzter Stand
@@ -271,6 +275,7 @@ value-holder = PERSON
 value-old = BISHER
 value-new = NEU
 value-sheet = BLATT
+value-person = PERSON
 value-recipient = SCHLÜSSEL
 value-digits = ZIFFERN
 value-policy = REGEL

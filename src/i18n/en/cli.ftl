@@ -75,11 +75,15 @@ arg-last = Only the last so many
 cmd-client = The businesses whose data lie in the vault, each in a compartment of its own
     .example = breakglass client add "Kanzlei Berg"
 cmd-client-add = Adds a client with a compartment of their own; without arguments a conversation: firm, people, policy, sheets
-    .example = breakglass client add "Kanzlei Berg" \
-            --policy "1 of (anna, bernd, reserve) and 1 of (max, nina)"
+    .example = breakglass client add
+        breakglass client add "Kanzlei Berg" --staff "Anna Berg <anna@example.com> +49 170 1234567" --reserve --deputy max --sheets sheets
 arg-client-add-name = The firm's name
 arg-client-add-id = Short name for the command line. Without it: made from the name
 arg-client-add-policy = Who must come together, in ids of holders
+arg-staff = Somebody of the firm who gets a sheet: "NAME <EMAIL> PHONE". May be given several times
+arg-reserve = Also makes a sealed reserve sheet for the firm's safe
+arg-deputy = A deputy: the id of a holder, or "NAME <EMAIL> PHONE" of a new one. May be given several times
+arg-sheets = Writes the sheets into this folder
 cmd-client-list = Lists the clients
     .example = breakglass client list
 cmd-client-show = Shows a client: people, policy, last state
@@ -270,6 +274,7 @@ value-holder = HOLDER
 value-old = OLD
 value-new = NEW
 value-sheet = SHEET
+value-person = PERSON
 value-recipient = PUBLIC-KEY
 value-digits = DIGITS
 value-policy = POLICY

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::owner::RootOpens;
 use super::{Format, Language};
 
 #[derive(Subcommand)]
@@ -23,6 +24,14 @@ pub struct AddArgs {
     pub id: Option<String>,
     #[arg(long, value_name = "POLICY")]
     pub policy: Option<String>,
+    #[arg(long, value_name = "PERSON")]
+    pub staff: Vec<String>,
+    #[arg(long)]
+    pub reserve: bool,
+    #[arg(long, value_name = "PERSON")]
+    pub deputy: Vec<String>,
+    #[arg(long, value_name = "DIR")]
+    pub sheets: Option<PathBuf>,
     #[arg(long, value_name = "EMAIL")]
     pub email: Option<String>,
     #[arg(long, value_name = "PHONE")]
@@ -76,6 +85,8 @@ pub struct PolicySetArgs {
     pub compartment: Option<String>,
     #[arg(value_name = "POLICY")]
     pub policy: Option<String>,
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub root_opens: Option<RootOpens>,
 }
 
 #[derive(Args)]

@@ -32,6 +32,15 @@ pub enum RootOpens {
     Register,
 }
 
+impl From<RootOpens> for breakglass::model::RootOpens {
+    fn from(opens: RootOpens) -> Self {
+        match opens {
+            RootOpens::Everything => Self::Everything,
+            RootOpens::Register => Self::RegisterOnly,
+        }
+    }
+}
+
 #[derive(Subcommand)]
 pub enum PassphraseCommand {
     Change(ChangeArgs),

@@ -1,6 +1,7 @@
 //! Why people and policies could not be changed.
 
 use breakglass::encode::slug::{Slug, SlugError};
+use breakglass::i18n::Messages;
 use breakglass::model::validate::TextError;
 use breakglass::msg;
 use breakglass::sharing::text::{Expected, PolicyTextError, Problem};
@@ -52,7 +53,7 @@ impl Explain for PolicyTextError {
         let what = match &self.problem {
             Problem::Expected(expected) => cx.messages.text(expected_key(*expected), &[]),
             Problem::Holder { word, reason } => {
-                let reason = slug_in_words(cx, *reason);
+                let reason = slug_in_words(cx.messages, *reason);
                 msg!(cx.messages, "policy-text-holder", word = word, reason = reason)
             }
             Problem::Twice(id) => msg!(cx.messages, "policy-text-twice", holder = id.to_string()),
@@ -93,24 +94,24 @@ fn shape(cx: &Context, error: &PolicyError) -> String {
 }
 
 /// Why a word is no short name.
-pub fn slug_in_words(cx: &Context, error: SlugError) -> String {
+pub fn slug_in_words(messages: Messages, error: SlugError) -> String {
     let key = match error {
         SlugError::Length => "slug-length",
         SlugError::Characters => "slug-characters",
         _ => "slug-reserved",
     };
-    cx.messages.text(key, &[])
+    messages.text(key, &[])
 }
 
 /// What is wrong with a name, an address, a number.
-pub fn text_in_words(cx: &Context, error: TextError) -> String {
+pub fn text_in_words(messages: Messages, error: TextError) -> String {
     match error {
-        TextError::Empty => cx.messages.text("text-empty", &[]),
-        TextError::TooLong { most } => msg!(cx.messages, "text-too-long", most = most),
-        TextError::Unshowable { position } => msg!(cx.messages, "text-unshowable", position = position),
-        TextError::NotAnEmail => cx.messages.text("text-email", &[]),
-        TextError::NotAUrl => cx.messages.text("text-url", &[]),
-        TextError::NotAPhone => cx.messages.text("text-phone", &[]),
+        TextError::Empty => messages.text("text-empty", &[]),
+        TextError::TooLong { most } => msg!(messages, "text-too-long", most = most),
+        TextError::Unshowable { position } => msg!(messages, "text-unshowable", position = position),
+        TextError::NotAnEmail => messages.text("text-email", &[]),
+        TextError::NotAUrl => messages.text("text-url", &[]),
+        TextError::NotAPhone => messages.text("text-phone", &[]),
         other => other.to_string(),
     }
 }

@@ -12,6 +12,10 @@ mod remove;
 mod replace;
 mod show;
 
+pub use add::{Added, EMAIL, NAME, NewPerson, PHONE};
+pub use rekey::{carry_on, say_awaited};
+pub use remove::policy_event;
+
 /// Runs the command that was typed.
 pub fn run(command: &HolderCommand, cx: &mut Context) -> Result<(), Failure> {
     match command {

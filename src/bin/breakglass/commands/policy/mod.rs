@@ -7,6 +7,9 @@ use crate::errors::Failure;
 mod set;
 mod show;
 
+pub use set::ask_text;
+pub use show::print_people;
+
 /// Runs the command that was typed.
 pub fn run(command: &PolicyCommand, cx: &mut Context) -> Result<(), Failure> {
     match command {

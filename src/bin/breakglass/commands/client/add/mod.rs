@@ -1,0 +1,208 @@
+//! `breakglass client add`: a client with a compartment, their people, the proposed policy and the sheets.
+//!
+//! At a terminal a conversation; the options answer it beforehand. Everything is asked and checked first; then the
+//! sheets are on the disk, then the register knows client and holders in one revision, then the policy is set.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use breakglass::encode::id::Id;
+use breakglass::encode::slug::Slug;
+use breakglass::model::register::Extra;
+use breakglass::model::{Client, Event, Holder, Register, validate};
+use breakglass::msg;
+use breakglass::sharing::Policy;
+use breakglass::vault::OpenVault;
+
+use super::list::Listed;
+use crate::args::client::AddArgs;
+use crate::commands::holder::{Added, policy_event};
+use crate::context::Context;
+use crate::entered::Ask;
+use crate::errors::{Failure, OrFail as _, fail};
+use crate::people::compartment_of;
+use crate::sheets::{self, NewKey};
+use crate::{interrupt, policies};
+
+mod conversation;
+mod given;
+mod policy;
+
+pub const NAME: Ask<'_> = Ask { question: "ask-client-name", option: "NAME", check: validate::name };
+pub const EMAIL: Ask<'_> = Ask { question: "ask-client-email", option: "--email", check: validate::email };
+pub const PHONE: Ask<'_> = Ask { question: "ask-client-phone", option: "--phone", check: validate::phone };
+pub const ADDRESS: Ask<'_> = Ask { question: "ask-client-address", option: "--address", check: validate::long_text };
+
+/// What is printed as JSON.
+#[derive(Serialize)]
+struct Made<'a> {
+    #[serde(flatten)]
+    client: Listed<'a>,
+    holders: Vec<Added<'a>>,
+}
+
+/// Everything that was given and asked, before anything is written.
+struct Draft {
+    client: Client,
+    newcomers: Vec<Newcomer>,
+    /// Holders who are there already and are to stand in the policy.
+    known: Vec<Holder>,
+    /// The register as it will be, to speak about the policy.
+    preview: Register,
+}
+
+/// Somebody who becomes a holder.
+struct Newcomer {
+    holder: Holder,
+    key: NewKey,
+}
+
+pub fn run(args: &AddArgs, cx: &mut Context) -> Result<(), Failure> {
+    let mut vault = cx.open_write()?;
+    let answered = args.policy.is_some() || args.reserve || !args.staff.is_empty() || !args.deputy.is_empty();
+    let talking = cx.can_ask() && !cx.yes && !answered;
+    if talking {
+        cx.note(&cx.messages.text("client-add-welcome", &[]));
+    }
+    let client = client(args, cx, &vault, talking)?;
+    let mut draft = Draft::new(&vault, client);
+    let id = compartment_of(&draft.client);
+    cx.name_compartment(id, draft.client.name.clone(), draft.client.id.to_string());
+    if talking {
+        conversation::people(cx, &vault, &mut draft)?;
+    } else {
+        given::people(args, cx, &vault, &mut draft)?;
+    }
+    let policy = policy::choose(args, cx, &draft)?;
+    if talking && !confirmed(cx, &draft)? {
+        return Err(fail!(cx.messages, Refused, "error-nothing-changed"));
+    }
+    let (client, holders) =
+        (draft.client.clone(), draft.newcomers.iter().map(|new| new.holder.clone()).collect::<Vec<_>>());
+    let sheets = commit(cx, &mut vault, draft)?;
+    say_added(cx, &client, &holders, &sheets);
+    let placed = place_policy(cx, &mut vault, &client, policy.as_ref());
+    if cx.json {
+        let holders = holders.iter().zip(&sheets).map(|(holder, sheet)| Added::new(holder, sheet.as_deref())).collect();
+        let known = vault.register().client(&client.id).unwrap_or(&client);
+        cx.print_json(&Made { client: Listed::of(known, &vault), holders });
+    }
+    placed
+}
+
+impl Draft {
+    fn new(vault: &OpenVault, client: Client) -> Self {
+        let mut preview = vault.register().clone();
+        preview.clients.push(client.clone());
+        Self { client, newcomers: Vec::new(), known: Vec::new(), preview }
+    }
+
+    /// Somebody new, with their key.
+    fn add(&mut self, holder: Holder, key: NewKey) {
+        self.preview.holders.push(holder.clone());
+        self.newcomers.push(Newcomer { holder, key });
+    }
+
+    /// Everybody who is to stand in the policy.
+    fn people(&self) -> Vec<Holder> {
+        self.newcomers.iter().map(|new| new.holder.clone()).chain(self.known.iter().cloned()).collect()
+    }
+
+    /// Whether an id is given already, in the vault or a moment ago.
+    fn is_taken(&self, id: &Slug) -> bool {
+        self.preview.holder(id).is_some()
+    }
+}
+
+fn client(args: &AddArgs, cx: &mut Context, vault: &OpenVault, talking: bool) -> Result<Client, Failure> {
+    let name = cx.needed(args.name.as_deref(), NAME, None)?;
+    let taken = |id: &Slug| vault.register().client(id).is_some();
+    let proposal = Slug::from_name(&name);
+    let id = match (&args.id, &proposal) {
+        // Without a conversation a good proposal is taken as it is.
+        (None, Some(proposal)) if !talking && !taken(proposal) => proposal.clone(),
+        _ => cx.short_name(args.id.as_deref(), proposal, taken)?,
+    };
+    let optional = |cx: &mut Context, given: &Option<String>, ask| match given {
+        None if !talking => Ok(None),
+        given => cx.optional(given.as_deref(), ask),
+    };
+    let address = args.address.as_deref().map(|given| cx.optional(Some(given), ADDRESS)).transpose()?.flatten();
+    Ok(Client {
+        id,
+        name,
+        compartment: Id::random(),
+        language: args.person_language.map_or(cx.messages.language(), Into::into),
+        policy: None,
+        email: optional(cx, &args.email, EMAIL)?,
+        phone: optional(cx, &args.phone, PHONE)?,
+        address,
+        added_at: cx.now,
+        closed_at: None,
+        unknown: Extra::new(),
+    })
+}
+
+/// The last question of the conversation: until here nothing was written.
+fn confirmed(cx: &mut Context, draft: &Draft) -> Result<bool, Failure> {
+    let sheets = draft.newcomers.iter().filter(|new| new.key.path().is_some()).count();
+    let text = msg!(cx.messages, "ask-client-go", name = &draft.client.name, sheets = sheets);
+    cx.ask_yes_no(&text, true)
+}
+
+/// Sheets first, then client and holders in one revision of the register. Where each holder's sheet is.
+fn commit(cx: &mut Context, vault: &mut OpenVault, draft: Draft) -> Result<Vec<Option<PathBuf>>, Failure> {
+    let _hold = interrupt::hold();
+    let paths = draft.newcomers.iter().filter_map(|new| new.key.path()).map(ToOwned::to_owned).collect::<Vec<_>>();
+    let folders = sheets::Folders::make(cx, &paths)?;
+    let (holders, keys): (Vec<Holder>, Vec<NewKey>) =
+        draft.newcomers.into_iter().map(|new| (new.holder, new.key)).unzip();
+    let written = keys.into_iter().map(|key| key.write(cx)).collect::<Result<Vec<_>, _>>()?;
+    for holder in holders {
+        let event = Event::new(cx.now, "holder-added", [("holder", holder.id.to_string())]);
+        vault.register_holder(holder).or_fail(cx)?;
+        vault.register_mut().journal.push(event);
+    }
+    let event = Event::new(cx.now, "client-added", [("client", draft.client.id.to_string())]);
+    vault.add_client(draft.client, event).or_fail(cx)?;
+    folders.keep();
+    Ok(written.into_iter().map(sheets::Written::keep).collect())
+}
+
+fn say_added(cx: &mut Context, client: &Client, holders: &[Holder], sheets: &[Option<PathBuf>]) {
+    cx.say(&msg!(cx.messages, "client-added", name = &client.name, id = client.id.to_string()));
+    let files: Vec<_> =
+        holders.iter().zip(sheets).filter_map(|(holder, sheet)| Some((holder, sheet.as_ref()?))).collect();
+    if files.is_empty() {
+        return;
+    }
+    cx.say(&msg!(cx.messages, "sheets-written", count = files.len()));
+    for (holder, path) in files {
+        cx.say(&format!("  {} – {}", path.display(), breakglass::encode::text::one_line(&holder.name)));
+    }
+    cx.say(&cx.messages.text("sheets-keep", &[]));
+}
+
+/// Sets the policy, or says how to do it later.
+fn place_policy(
+    cx: &mut Context,
+    vault: &mut OpenVault,
+    client: &Client,
+    policy: Option<&Policy<Slug>>,
+) -> Result<(), Failure> {
+    let id = client.id.to_string();
+    let Some(policy) = policy else {
+        cx.say(&msg!(cx.messages, "policy-not-set", compartment = &client.name, id = id));
+        return Ok(());
+    };
+    let compartment = compartment_of(client);
+    {
+        let _hold = interrupt::hold();
+        let event = policy_event(cx, compartment, policy);
+        vault.set_policy(compartment, policy, event).or_fail(cx)?;
+    }
+    policies::explain(cx, vault.register(), compartment, policy);
+    cx.say(&msg!(cx.messages, "client-next", id = id));
+    Ok(())
+}
