@@ -18,4 +18,5 @@ event-all-rotate-begun = Neue Schlüssel für alle Fächer: begonnen
 event-all-rotated = Neue Schlüssel für alle Fächer
 event-epoch-retired = Vorige Schlüsselgeneration von { $client } verabschiedet
 event-work-aborted = Unterbrochene Arbeit zurückgenommen
-event-root-opens = Was mit dem Register geöffnet werden darf: { $what }
+event-root-opens-everything = Wer das Register öffnet, darf alles öffnen
+event-root-opens-register = Wer das Register öffnet, öffnet nur das Register

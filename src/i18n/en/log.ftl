@@ -18,4 +18,5 @@ event-all-rotate-begun = New keys for all compartments: begun
 event-all-rotated = New keys for all compartments
 event-epoch-retired = The previous generation of { $client } was let go
 event-work-aborted = Unfinished work was taken back
-event-root-opens = What the root's quorum may open: { $what }
+event-root-opens-everything = The root's quorum may open everything
+event-root-opens-register = The root's quorum opens the register alone

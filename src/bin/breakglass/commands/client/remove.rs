@@ -26,7 +26,7 @@ pub fn run(args: &RemoveArgs, cx: &mut Context) -> Result<(), Failure> {
     if !leaving.is_empty() {
         cx.note(&msg!(cx.messages, "client-removal-people", names = leaving.join(", ")));
     }
-    if !cx.confirm(&msg!(cx.messages, "ask-remove-client", name = &client.name))? {
+    if !cx.confirm(&msg!(cx.messages, "ask-remove-client", name = &client.name, records = records))? {
         return Err(fail!(cx.messages, Refused, "error-nothing-changed"));
     }
     {

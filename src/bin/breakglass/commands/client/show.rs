@@ -45,7 +45,7 @@ pub fn run(args: &ShowArgs, cx: &mut Context) -> Result<(), Failure> {
         cx.print_json(&Shown { client: listed, records, attachments, expected_by, retained, words, staff, receipts_awaited: awaited });
         return Ok(());
     }
-    cx.out.line(&msg!(cx.messages, "client-head", name = &client.name, id = client.id.to_string()));
+    cx.out.line(&msg!(cx.messages, "client-head", name = &client.name, id = client.id.to_string(), compartment = id.to_string()));
     cx.labelled("label-phone", client.phone.as_deref().unwrap_or(""));
     cx.labelled("label-email", client.email.as_deref().unwrap_or(""));
     cx.labelled("label-address", client.address.as_deref().unwrap_or(""));
@@ -80,7 +80,7 @@ fn contents(cx: &mut Context, compartment: &Compartment) {
         (cx.messages.date(manifest.sealed_at.date()), cx.messages.date(manifest.expected_by.date()));
     let line = msg!(cx.messages, "client-contents", records = records, attachments = attachments);
     cx.labelled("label-contents", &line);
-    let line = msg!(cx.messages, "client-state", revision = manifest.revision, sealed = sealed, expected = expected);
+    let line = msg!(cx.messages, "client-sealed", revision = manifest.revision, sealed = sealed, expected = expected);
     cx.labelled("label-state", &line);
 }
 

@@ -13,7 +13,7 @@ mod replace;
 mod show;
 
 pub use add::{Added, EMAIL, NAME, NewPerson, PHONE};
-pub use rekey::{carry_on, say_awaited};
+pub use rekey::say_awaited;
 pub use remove::policy_event;
 
 /// Runs the command that was typed.

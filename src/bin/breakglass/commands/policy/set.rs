@@ -45,12 +45,11 @@ pub fn run(args: &PolicySetArgs, cx: &mut Context) -> Result<(), Failure> {
 /// What the root's quorum may open; sealed with the policy where one is set in the same go.
 fn set_root_opens(cx: &mut Context, vault: &mut OpenVault, opens: RootOpens, now: bool) -> Result<(), Failure> {
     vault.register_mut().settings.root_opens = opens;
-    let what = match opens {
+    let op = match opens {
         RootOpens::Everything => "root-opens-everything",
         RootOpens::RegisterOnly => "root-opens-register",
     };
-    let what = cx.messages.text(what, &[]);
-    let event = Event::new(cx.now, "root-opens", [("what", what.clone())]);
+    let (what, event) = (cx.messages.text(op, &[]), Event::new(cx.now, op, []));
     if now {
         vault.commit_register(event).or_fail(cx)?;
     } else {
@@ -66,7 +65,7 @@ fn report(cx: &mut Context, vault: &OpenVault, id: CompartmentId, renewed: bool)
         cx.say(&msg!(cx.messages, "policy-is-set", compartment = name));
     }
     if renewed {
-        cx.say(&cx.messages.text("rotated-old-stays", &[]));
+        cx.say(&cx.messages.text("epoch-old-copies", &[]));
         say_awaited(cx, vault, &[id])?;
     }
     if cx.json {
