@@ -1,8 +1,15 @@
-//! `breakglass rotate`.
+//! `breakglass rotate`: a new recovery key and new shares; nobody's sheet changes.
+
+use breakglass::encode::id::CompartmentId;
+use breakglass::model::{Client, Event};
+use breakglass::msg;
+use breakglass::vault::OpenVault;
+use serde::Serialize;
 
 use crate::args::client::RotateArgs;
 use crate::context::Context;
-use crate::errors::Failure;
+use crate::errors::{Failure, OrFail as _, fail};
+use crate::interrupt;
 
 #[derive(Serialize)]
 struct Row {

@@ -42,10 +42,25 @@ pub fn run(args: &ShowArgs, cx: &mut Context) -> Result<(), Failure> {
         let staff = staff.map(|holder| &holder.id).collect();
         let (records, attachments) = counts(&compartment);
         let expected_by = compartment.head().map(|head| head.manifest().expected_by);
-        cx.print_json(&Shown { client: listed, records, attachments, expected_by, retained, words, staff, receipts_awaited: awaited });
+        cx.print_json(&Shown {
+            client: listed,
+            records,
+            attachments,
+            expected_by,
+            retained,
+            words,
+            staff,
+            receipts_awaited: awaited,
+        });
         return Ok(());
     }
-    cx.out.line(&msg!(cx.messages, "client-head", name = &client.name, id = client.id.to_string(), compartment = id.to_string()));
+    cx.out.line(&msg!(
+        cx.messages,
+        "client-head",
+        name = &client.name,
+        id = client.id.to_string(),
+        compartment = id.to_string()
+    ));
     cx.labelled("label-phone", client.phone.as_deref().unwrap_or(""));
     cx.labelled("label-email", client.email.as_deref().unwrap_or(""));
     cx.labelled("label-address", client.address.as_deref().unwrap_or(""));

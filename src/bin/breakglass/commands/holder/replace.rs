@@ -61,7 +61,8 @@ fn replace(
     key: Option<NewKey>,
 ) -> Result<Option<PathBuf>, Failure> {
     let _hold = interrupt::hold();
-    let event = Event::new(cx.now, "holder-replace-begun", [("holder", old.id.to_string()), ("new", new.id.to_string())]);
+    let event =
+        Event::new(cx.now, "holder-replace-begun", [("holder", old.id.to_string()), ("new", new.id.to_string())]);
     let written = key.map(|key| key.write(cx)).transpose()?;
     vault.begin_replace(&old.id, new, event).or_fail(cx)?;
     let sheet = written.and_then(sheets::Written::keep);
