@@ -12,7 +12,7 @@ use crate::encode::hash::Hash;
 use crate::encode::id::CompartmentId;
 use crate::format::v1::verified::VerifiedManifest;
 use crate::store::revisions::Manifests;
-use crate::store::{Lock, Place, RevisionName, remove_revision, sweep};
+use crate::store::{Lock, Place, RevisionName, remove_revision, sweep, sweep_unborn};
 
 /// How many revisions are kept.
 pub const KEPT_REVISIONS: usize = 10;
@@ -25,6 +25,7 @@ impl OpenVault {
         let Some(lock) = &self.lock else { return Ok(()) };
         let named = BTreeSet::from([self.facts.owner_keys.object]);
         sweep(lock, Place::Facts, &named, self.system_time())?;
+        sweep_unborn(lock, self.system_time())?;
         Ok(())
     }
 
