@@ -16,7 +16,7 @@ use breakglass::secret::SecretText;
 
 use crate::args::Globals;
 use crate::errors::{ExitCode, Failure, fail};
-use crate::output::{self, Output};
+use crate::output::Output;
 use crate::passphrase;
 use crate::terminal::{Answer, NoAnswer, Question, Terminal};
 
@@ -94,13 +94,12 @@ impl Context {
 
     /// Says what was done: on standard output, or beside the data where that is JSON.
     pub fn say(&mut self, text: &str) {
-        if self.json { output::error_line(text) } else { self.out.line(text) }
+        if self.json { self.out.aside(text) } else { self.out.line(text) }
     }
 
     /// Says something by the way, such as a warning: on standard error.
     pub fn note(&mut self, text: &str) {
-        self.out.flush();
-        output::error_line(text);
+        self.out.aside(text);
     }
 
     /// Prints data as JSON. Commands call it where `json` is set.

@@ -17,10 +17,13 @@ static NOTED: AtomicBool = AtomicBool::new(false);
 /// Whether another program has the terminal, to whom a ^C belongs.
 static CHILD: AtomicBool = AtomicBool::new(false);
 
-/// Begins to listen. Signals that whoever started the program had set to be ignored stay so.
+/// Begins to listen, once. Signals that whoever started the program had set to be ignored stay so.
 pub fn listen() {
     #[cfg(unix)]
-    unix::listen();
+    {
+        static LISTENING: std::sync::Once = std::sync::Once::new();
+        LISTENING.call_once(unix::listen);
+    }
 }
 
 /// While it lives, the first signal is only noted.

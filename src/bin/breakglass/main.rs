@@ -18,6 +18,7 @@ use breakglass::msg;
 use crate::args::{Typed, global, help, wording};
 use crate::context::Context;
 use crate::errors::{ExitCode, Failure};
+use crate::output::Output;
 
 mod args;
 mod commands;
@@ -41,17 +42,26 @@ mod strength;
 mod table;
 mod terminal;
 mod vault_access;
+mod wrap;
 
 fn main() -> process::ExitCode {
     hygiene::harden();
     let typed: Vec<OsString> = std::env::args_os().collect();
     let messages = Messages::new(global::language_typed(&typed).map_or_else(Language::from_locale, Into::into));
     report_panics(messages);
-    let code = panic::catch_unwind(|| run(messages, &typed)).unwrap_or(ExitCode::OurFault);
+    let environment = |name: &str| std::env::var_os(name);
+    let code = panic::catch_unwind(|| run(messages, &typed, &environment, Output::new()));
+    let code = code.unwrap_or(ExitCode::OurFault);
     code.into()
 }
 
-fn run(messages: Messages, typed: &[OsString]) -> ExitCode {
+/// Does what was typed and words what went wrong. The tour types here too.
+fn run(
+    messages: Messages,
+    typed: &[OsString],
+    environment: &dyn Fn(&str) -> Option<OsString>,
+    mut out: Output,
+) -> ExitCode {
     let typed = match args::parse(args::tree(), typed) {
         Ok(typed) => typed,
         // Only now are the texts needed: parse once more, with them.
@@ -61,23 +71,30 @@ fn run(messages: Messages, typed: &[OsString]) -> ExitCode {
         },
     };
     interrupt::listen();
-    match carry_out(messages, &typed) {
+    match carry_out(messages, &typed, environment, &mut out) {
         Ok(code) => code,
         Err(_) if interrupt::noted() => ExitCode::Interrupted,
         Err(failure) => {
             let text = failure.to_text(messages);
             if !text.is_empty() {
-                output::error_line(&text);
+                out.aside(&text);
             }
             failure.code
         }
     }
 }
 
-fn carry_out(messages: Messages, typed: &Typed) -> Result<ExitCode, Failure> {
-    let mut cx = Context::new(messages, &typed.globals, |name| std::env::var_os(name))?;
+fn carry_out(
+    messages: Messages,
+    typed: &Typed,
+    environment: &dyn Fn(&str) -> Option<OsString>,
+    out: &mut Output,
+) -> Result<ExitCode, Failure> {
+    let mut cx = Context::new(messages, &typed.globals, environment)?;
+    std::mem::swap(&mut cx.out, out);
     let outcome = commands::run(&typed.command, &mut cx);
     let written = cx.finish();
+    std::mem::swap(&mut cx.out, out);
     outcome.and(written)
 }
 

@@ -4,22 +4,57 @@ use std::io::{self, BufWriter, Stdout, Write as _};
 
 use serde::Serialize;
 
+use crate::wrap::wrap;
+
 /// Standard output. A closed pipe is no error: whoever closed it has read enough. Any other error is kept and
 /// reported at the end, so that a full disk behind a redirection does not go unnoticed.
 pub struct Output {
     stream: BufWriter<Stdout>,
     failed: Option<io::Error>,
+    quotation: Option<Quotation>,
+}
+
+/// How the output of a command is quoted in a story (`tour`): indented, together with what is said by the way, and not
+/// longer than somebody reads.
+pub struct Quotation {
+    indent: &'static str,
+    columns: Option<usize>,
+    most: usize,
+    left_out: usize,
+    in_words: Box<dyn Fn(usize) -> String>,
 }
 
 impl Output {
     /// This process's standard output.
     pub fn new() -> Self {
-        Self { stream: BufWriter::new(io::stdout()), failed: None }
+        Self { stream: BufWriter::new(io::stdout()), failed: None, quotation: None }
+    }
+
+    /// Standard output in which a command is quoted.
+    pub fn quoting(quotation: Quotation) -> Self {
+        Self { quotation: Some(quotation), ..Self::new() }
     }
 
     /// Writes text and a line end.
     pub fn line(&mut self, text: &str) {
-        self.attempt(|stream| writeln!(stream, "{text}"));
+        match &mut self.quotation {
+            None => self.attempt(|stream| writeln!(stream, "{text}")),
+            Some(quotation) => {
+                let lines = quotation.lay_out(text);
+                self.attempt(|stream| lines.iter().try_for_each(|line| writeln!(stream, "{line}")));
+            }
+        }
+    }
+
+    /// Writes what is said by the way: on standard error, or where the command is quoted.
+    pub fn aside(&mut self, text: &str) {
+        match self.quotation {
+            Some(_) => self.line(text),
+            None => {
+                self.flush();
+                error_line(text);
+            }
+        }
     }
 
     /// Writes bytes as they are.
@@ -42,6 +77,9 @@ impl Output {
 
     /// Brings out the rest; the first error that was not a closed pipe.
     pub fn finish(&mut self) -> io::Result<()> {
+        if let Some(line) = self.quotation.as_mut().and_then(Quotation::end) {
+            self.attempt(|stream| writeln!(stream, "{line}"));
+        }
         self.flush();
         match self.failed.take() {
             Some(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
@@ -56,7 +94,64 @@ impl Output {
     }
 }
 
+impl Quotation {
+    /// `indent` stands before each line; lines are broken at `columns`, the indentation included, or not at all.
+    pub fn new(indent: &'static str, columns: Option<usize>) -> Self {
+        Self { indent, columns, most: usize::MAX, left_out: 0, in_words: Box::new(|_| String::new()) }
+    }
+
+    /// Shows so many lines of the output and then says, `in_words`, how many were left out.
+    pub fn at_most(self, lines: usize, in_words: impl Fn(usize) -> String + 'static) -> Self {
+        Self { most: lines, in_words: Box::new(in_words), ..self }
+    }
+
+    fn lay_out(&mut self, text: &str) -> Vec<String> {
+        let columns = self.columns.map_or(usize::MAX, |columns| columns.saturating_sub(self.indent.len()));
+        let mut shown = Vec::new();
+        for line in text.split('\n') {
+            if self.most == 0 {
+                self.left_out += 1;
+                continue;
+            }
+            self.most -= 1;
+            shown.extend(wrap(line, columns).iter().map(|piece| self.indented(piece)));
+        }
+        shown
+    }
+
+    fn end(&mut self) -> Option<String> {
+        let left_out = std::mem::take(&mut self.left_out);
+        (left_out > 0).then(|| self.indented(&(self.in_words)(left_out)))
+    }
+
+    fn indented(&self, line: &str) -> String {
+        if line.is_empty() { String::new() } else { format!("{}{line}", self.indent) }
+    }
+}
+
 /// Writes a line to standard error; there is nobody to tell if that fails.
 pub fn error_line(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_is_indented_broken_and_cut() {
+        let mut quotation = Quotation::new("  ", Some(10)).at_most(3, |count| format!("({count})"));
+        assert_eq!(quotation.lay_out("one two three\n"), ["  one two", "  three", ""]);
+        assert_eq!(quotation.lay_out("four\nfive\nsix"), ["  four"]);
+        assert_eq!(quotation.end().as_deref(), Some("  (2)"));
+        assert_eq!(quotation.end(), None);
+    }
+
+    #[test]
+    fn what_fits_is_quoted_whole() {
+        let mut quotation = Quotation::new("", None);
+        let long = "x ".repeat(500);
+        assert_eq!(quotation.lay_out(&long), [long.clone()]);
+        assert_eq!(quotation.end(), None);
+    }
 }

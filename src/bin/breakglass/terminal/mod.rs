@@ -34,9 +34,9 @@ mod words;
 pub use ask::{Answer, Question};
 pub use keys::Key;
 #[cfg(unix)]
-pub use unix::{Terminal, restore};
+pub use unix::{Terminal, output_columns, restore};
 #[cfg(windows)]
-pub use windows::{Terminal, restore};
+pub use windows::{Terminal, output_columns, restore};
 
 /// Why a question got no answer.
 #[derive(Debug)]

@@ -82,6 +82,13 @@ impl Drop for Terminal {
     }
 }
 
+/// How many columns standard output has; `None` where it is no terminal.
+pub fn output_columns() -> Option<usize> {
+    let output = io::stdout();
+    let size = termios::isatty(&output).then(|| termios::tcgetwinsize(&output))?.ok()?;
+    Some(if size.ws_col > 0 { usize::from(size.ws_col) } else { USUAL_COLUMNS })
+}
+
 /// Gives the terminal back as it was before the question; does nothing when none stands. Also called on a signal.
 pub fn restore() {
     let Ok(mut before) = BEFORE.lock() else { return };

@@ -58,6 +58,12 @@ impl Drop for Terminal {
     }
 }
 
+/// How many columns standard output has; `None` where it is no console.
+pub fn output_columns() -> Option<usize> {
+    let is_console = std::io::IsTerminal::is_terminal(&std::io::stdout());
+    is_console.then(|| crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns)))
+}
+
 /// Gives the console back as it was before the question; does nothing when none stands.
 pub fn restore() {
     if ASKING.swap(false, Ordering::SeqCst) {
