@@ -126,6 +126,16 @@ impl Context {
         }
     }
 
+    /// The same at the beginning of a sentence.
+    pub fn compartment_begins(&self, id: CompartmentId) -> String {
+        let name = self.compartment_name(id);
+        let mut characters = name.chars();
+        match characters.next() {
+            Some(first) if id.is_root() => first.to_uppercase().chain(characters).collect(),
+            _ => name,
+        }
+    }
+
     /// What is typed for a compartment on the command line.
     pub fn compartment_typed(&self, id: CompartmentId) -> String {
         self.compartments.get(&id).map_or_else(|| id.to_string(), |(_, typed)| typed.clone())

@@ -44,7 +44,7 @@ impl Context {
             None => {
                 let clients = &vault.register().clients;
                 let mut options: Vec<String> = clients.iter().map(|client| client.name.clone()).collect();
-                options.push(self.compartment_name(CompartmentId::Root));
+                options.push(self.compartment_begins(CompartmentId::Root));
                 let question = self.messages.text("ask-which-compartment", &[]);
                 let option = self.messages.text("value-compartment", &[]);
                 let chosen = self.choose(&question, &options, None, &option)?;

@@ -36,6 +36,7 @@ mod people;
 mod policies;
 mod program;
 mod progress;
+mod prose;
 mod sheets;
 mod show;
 mod strength;

@@ -102,10 +102,11 @@ fn better(register: &Register, compartment: CompartmentId, policy: &Policy<Slug>
         check_policy(register, compartment, policy).is_ok() && analysis::indispensable(policy).len() < before.len()
     };
     for at in &before {
-        let role = policy.leaf(at).and_then(|id| register.holder(id)).map(|holder| holder.role);
-        // Somebody of the same kind first: a deputy for a deputy.
-        let (same, other): (Vec<&Holder>, Vec<&Holder>) = free.iter().partition(|holder| Some(holder.role) == role);
-        for candidate in same.into_iter().chain(other) {
+        let Some(gone) = policy.leaf(at).and_then(|id| register.holder(id)) else { continue };
+        // Somebody of the same side only, and of the same kind first: a deputy for a deputy.
+        let mut candidates: Vec<&&Holder> = free.iter().filter(|holder| holder.client == gone.client).collect();
+        candidates.sort_by_key(|holder| holder.role != gone.role);
+        for candidate in candidates {
             if let Some(better) = joined(policy, at, &candidate.id).filter(|better| allowed(better)) {
                 return Some((candidate.id.clone(), better));
             }

@@ -3,7 +3,7 @@
 error-option = { $option }: { $what }
 nothing-changed = Alles ist wie zuvor; es wurde nichts geändert.
 edit-how = Mit der Eingabetaste bleibt, was in Klammern steht; ein Strich (-) leert das Feld.
-ask-id = Kurzname für Öffnungsregeln und Befehle
+ask-id = Kurzname für die Befehlszeile
 
 ## init
 
@@ -17,9 +17,13 @@ ask-owner-phone = Ihre Telefonnummer (Eingabetaste: keine)
 init-passphrase =
     Die Passphrase öffnet alles, und niemand kann sie zurücksetzen. Fünf oder sechs zufällig gewählte Wörter
     lassen sich gut tippen und schwer erraten. Beim Tippen ist nichts zu sehen.
-ask-root-opens =
+init-root =
     Das Register kennt Ihre Kunden, Ihre Vertretungen und das, was Sie jemandem hinterlassen, der Ihre Arbeit
-    übernimmt. Fallen Sie aus, öffnen es gemeinsam die Personen, die Sie dafür benennen. Was dürfen diese damit öffnen?
+    übernimmt. Fallen Sie aus, öffnen es gemeinsam die Personen, die Sie dafür benennen. Sie entscheiden, was
+    diese damit öffnen dürfen:
+ask-root-opens = Was dürfen sie öffnen?
+choose-register = Nur das Register
+choose-everything = Alles
 root-opens-register = Nur das Register. Für das Fach eines Kunden braucht es weiterhin dessen eigene Leute.
 root-opens-everything = Alles. Sie können an Ihre Stelle treten und jedes Fach auch ohne den Kunden öffnen; das steht dann in den Unterlagen jedes Kunden.
 root-opens-set = Wer gemeinsam das Register öffnet, darf öffnen: { $what }
@@ -61,8 +65,8 @@ passphrase-does-not-revoke =
 
 sheet-file-name = blatt-{ $id }.txt
 sheets-folder = blätter
-ask-sheet-place = Datei für das Schlüsselblatt von { $name }, oder der öffentliche Schlüssel (age1…) eines selbst gemachten
-ask-sheet-or-key = Schlüsselblatt von { $name }: Eingabetaste, um es hier zu machen, oder der öffentliche Schlüssel (age1…) eines selbst gemachten
+ask-sheet-place = Datei für das Schlüsselblatt von { $name }, oder ein eigener Schlüssel (age1…)
+ask-sheet-or-key = Eigener Schlüssel, age1… (Eingabetaste: Blatt hier machen)
 ask-sheets-folder = Ordner für die Schlüsselblätter
 ask-digits =
     Lassen Sie sich von { $name } die zwölf Ziffern des Schlüssels vorlesen, am Telefon oder persönlich; sie müssen lauten:

@@ -3,7 +3,7 @@
 error-option = { $option }: { $what }
 nothing-changed = Nothing is different; nothing was changed.
 edit-how = Enter keeps what stands in brackets; a dash (-) empties it.
-ask-id = Short name for policies and the command line
+ask-id = Short name for the command line
 
 ## init
 
@@ -17,9 +17,12 @@ ask-owner-phone = Your phone number (Enter: none)
 init-passphrase =
     The passphrase opens everything, and nobody can reset it. Five or six words picked at random are easy to
     type and hard to guess. Nothing is shown while you type.
-ask-root-opens =
-    The register knows your clients, your deputies and what you leave for a successor. If you are gone, those whom
-    you name in its policy open it together. What may they open with it?
+init-root =
+    The register knows your clients, your deputies and what you leave for a successor. If you are gone, those
+    whom you name in its policy open it together. You decide what they may open with it:
+ask-root-opens = What may they open?
+choose-register = The register alone
+choose-everything = Everything
 root-opens-register = The register alone. Each client's compartment still takes that client's own people.
 root-opens-everything = Everything. They can take your place, and open every client's compartment without the client; each client's papers say so.
 root-opens-set = Those who open the register together may open: { $what }
@@ -61,8 +64,8 @@ passphrase-does-not-revoke =
 
 sheet-file-name = sheet-{ $id }.txt
 sheets-folder = sheets
-ask-sheet-place = File for the sheet of { $name }, or the public key (age1…) that they made
-ask-sheet-or-key = Sheet of { $name }: Enter to make it here, or the public key (age1…) that they made
+ask-sheet-place = File for the sheet of { $name }, or their own public key (age1…)
+ask-sheet-or-key = Their own public key, age1… (Enter: make the sheet here)
 ask-sheets-folder = Folder for the sheets
 ask-digits =
     Have { $name } read out the twelve digits of the key, on the phone or in person; they must be

@@ -53,12 +53,13 @@ pub fn run(args: &InitArgs, cx: &mut Context) -> Result<(), Failure> {
     let folder = place(args, cx)?;
     let asking = cx.can_ask() && !cx.yes;
     if asking {
-        cx.note(&msg!(cx.messages, "init-welcome", path = folder.display().to_string()));
+        let path = std::path::absolute(&folder).unwrap_or_else(|_| folder.clone());
+        cx.tell(&msg!(cx.messages, "init-welcome", path = path.display().to_string()));
     }
     let owner = owner(args, cx)?;
     let source = cx.passphrase.clone();
     if asking && matches!(source, passphrase::Source::Prompt) {
-        cx.note(&cx.messages.text("init-passphrase", &[]));
+        cx.tell(&cx.messages.text("init-passphrase", &[]));
     }
     let about = [Some(owner.name.as_str()), owner.email.as_deref(), owner.phone.as_deref()];
     let about: Vec<&str> = about.into_iter().flatten().collect();
@@ -144,15 +145,22 @@ fn root_opens(args: &InitArgs, cx: &mut Context) -> Result<RootOpens, Failure> {
     if let Some(given) = args.root_opens {
         return Ok(given.into());
     }
+    if !cx.yes && cx.can_ask() {
+        cx.tell(&cx.messages.text("init-root", &[]));
+        for key in ["root-opens-register", "root-opens-everything"] {
+            cx.tell(&cx.messages.text(key, &[]));
+        }
+        cx.note("");
+    }
     let text = cx.messages.text("ask-root-opens", &[]);
-    let options = ["root-opens-register", "root-opens-everything"].map(|key| cx.messages.text(key, &[]));
+    let options = ["choose-register", "choose-everything"].map(|key| cx.messages.text(key, &[]));
     let chosen = cx.choose(&text, &options, Some(0), "--root-opens")?;
     Ok([RootOpens::RegisterOnly, RootOpens::Everything][chosen])
 }
 
 /// Asks for what a successor needs first; each may be skipped.
 fn for_a_successor(cx: &mut Context) -> Result<Vec<Record>, Failure> {
-    cx.note(&cx.messages.text("init-successor", &[]));
+    cx.tell(&cx.messages.text("init-successor", &[]));
     let mut records = Vec::new();
     let text = cx.messages.text("ask-successor", &[]);
     if !cx.ask_yes_no(&text, true)? {

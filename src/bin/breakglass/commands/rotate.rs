@@ -70,7 +70,7 @@ fn tell(cx: &mut Context, vault: &OpenVault, id: CompartmentId, retired: bool) -
     let name_of = |holder| vault.register().holder(holder).map_or_else(|| holder.to_string(), |h| h.name.clone());
     let names: Vec<String> = awaited.iter().map(name_of).collect();
     let name = cx.compartment_name(id);
-    cx.say(&msg!(cx.messages, "rotated", name = &name, epoch = epoch));
+    cx.say(&msg!(cx.messages, "rotated", name = cx.compartment_begins(id), epoch = epoch));
     if !names.is_empty() {
         let key = if retired { "receipts-awaited" } else { "receipts-awaited-keeps" };
         cx.say(&msg!(cx.messages, key, people = names.join(", ")));

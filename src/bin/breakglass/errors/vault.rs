@@ -21,7 +21,7 @@ impl Explain for OpenError {
             Self::Fork { compartment, heads, .. } => {
                 let revision = heads.iter().map(|(revision, _)| *revision).max().unwrap_or(0);
                 let what =
-                    compartment.map_or_else(|| cx.messages.text("public-facts", &[]), |id| cx.compartment_name(id));
+                    compartment.map_or_else(|| cx.messages.text("public-facts", &[]), |id| cx.compartment_begins(id));
                 fail!(cx.messages, Damaged, "error-fork", compartment = what, revision = revision, id = "root")
             }
             Self::WrongPassphrase => fail!(cx.messages, CannotUnlock, "error-passphrase-wrong"),
@@ -48,11 +48,11 @@ impl Explain for ReadError {
             Self::Damage(damage) => damage.explain(cx),
             Self::Fork { compartment, heads } => {
                 let revision = heads.iter().map(|(revision, _)| *revision).max().unwrap_or(0);
-                let (name, id) = (cx.compartment_name(*compartment), cx.compartment_typed(*compartment));
+                let (name, id) = (cx.compartment_begins(*compartment), cx.compartment_typed(*compartment));
                 fail!(cx.messages, Damaged, "error-fork", compartment = name, revision = revision, id = id)
             }
             Self::RolledBack { compartment, found, known } => {
-                let (name, id) = (cx.compartment_name(*compartment), cx.compartment_typed(*compartment));
+                let (name, id) = (cx.compartment_begins(*compartment), cx.compartment_typed(*compartment));
                 let places = (*found, *known);
                 fail!(
                     cx.messages,

@@ -52,21 +52,23 @@ fn changes(cx: &Context, vault: &OpenVault, holder: &Holder) -> Result<Vec<Chang
     Ok(changes)
 }
 
+/// Where a policy would break, those are said and nothing else.
 fn say_what_changes(cx: &mut Context, vault: &OpenVault, holder: &Holder, changes: &[Change]) {
-    for (id, after) in changes {
-        let compartment = cx.compartment_name(*id);
-        let text = match after {
-            Some(after) => {
-                let words = policy_in_words(vault.register(), after, cx.messages);
-                msg!(cx.messages, "policy-after-removal", compartment = compartment, words = words)
-            }
-            None => msg!(cx.messages, "policy-breaks", compartment = compartment, name = &holder.name),
+    let breaks = changes.iter().any(|(_, after)| after.is_none());
+    let mut without = vault.register().clone();
+    if let Some(leaving) = without.holder_mut(&holder.id) {
+        leaving.removed_at = Some(cx.now);
+    }
+    for (id, after) in changes.iter().filter(|(_, after)| after.is_none() == breaks) {
+        let compartment = cx.compartment_begins(*id);
+        let Some(after) = after else {
+            cx.note(&msg!(cx.messages, "policy-breaks", compartment = compartment, name = &holder.name));
+            continue;
         };
-        cx.note(&text);
-        if let Some(after) = after {
-            for line in policies::explanation(cx, vault.register(), *id, after).into_iter().skip(1) {
-                cx.note(&line);
-            }
+        let words = policy_in_words(&without, after, cx.messages);
+        cx.note(&msg!(cx.messages, "policy-after-removal", compartment = compartment, words = words));
+        for line in policies::explanation(cx, &without, *id, after).into_iter().skip(1) {
+            cx.note(&line);
         }
     }
 }

@@ -39,7 +39,10 @@ pub fn run(args: &PolicySetArgs, cx: &mut Context) -> Result<(), Failure> {
             vault.set_policy(id, policy, event).or_fail(cx)?;
         }
     }
-    report(cx, &vault, id, before.is_some() && policy.is_some())
+    if policy.is_some() {
+        report(cx, &vault, id, before.is_some())?;
+    }
+    if cx.json { super::show::print_json(cx, &vault, id) } else { Ok(()) }
 }
 
 /// What the root's quorum may open; sealed with the policy where one is set in the same go.
@@ -61,15 +64,10 @@ fn set_root_opens(cx: &mut Context, vault: &mut OpenVault, opens: RootOpens, now
 
 fn report(cx: &mut Context, vault: &OpenVault, id: CompartmentId, renewed: bool) -> Result<(), Failure> {
     let name = cx.compartment_name(id);
-    if vault.register().policy_of(id).is_some() {
-        cx.say(&msg!(cx.messages, "policy-is-set", compartment = name));
-    }
+    cx.say(&msg!(cx.messages, "policy-is-set", compartment = name));
     if renewed {
         cx.say(&cx.messages.text("epoch-old-copies", &[]));
         say_awaited(cx, vault, &[id])?;
-    }
-    if cx.json {
-        super::show::print_json(cx, vault, id)?;
     }
     Ok(())
 }

@@ -32,7 +32,7 @@ pub fn run(args: &PolicyShowArgs, cx: &mut Context) -> Result<(), Failure> {
     if cx.json {
         return print_json(cx, &vault, id);
     }
-    let name = cx.compartment_name(id);
+    let name = cx.compartment_begins(id);
     let Some(policy) = vault.policy(id).or_fail(cx)? else {
         let typed = cx.compartment_typed(id);
         cx.say(&msg!(cx.messages, "policy-not-set", compartment = name, id = typed));

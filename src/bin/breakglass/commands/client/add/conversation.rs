@@ -18,7 +18,7 @@ use crate::{people as roles, table::Table};
 /// Asks for everybody. Nobody needs to be named: the policy can be set later.
 pub fn people(cx: &mut Context, vault: &OpenVault, draft: &mut Draft) -> Result<(), Failure> {
     let mut folder = None;
-    cx.note(&msg!(cx.messages, "talk-staff", client = &draft.client.name));
+    cx.tell(&msg!(cx.messages, "talk-staff", client = &draft.client.name));
     several(cx, vault, draft, &mut folder, Role::Staff)?;
     let text = msg!(cx.messages, "ask-reserve", client = &draft.client.name);
     if cx.ask_yes_no(&text, true)? {
@@ -42,7 +42,7 @@ fn deputies(
         .filter(|holder| holder.client.is_none() && holder.role != Role::Staff)
         .cloned()
         .collect();
-    cx.note(&cx.messages.text("talk-deputies", &[]));
+    cx.tell(&cx.messages.text("talk-deputies", &[]));
     if !known.is_empty() {
         let chosen = choose_known(cx, &known)?;
         draft.known.extend(chosen.into_iter().map(|index| known[index].clone()));
@@ -131,7 +131,7 @@ fn key(
     person: &crate::commands::holder::NewPerson,
 ) -> Result<NewKey, Failure> {
     let messages = cx.messages;
-    let text = msg!(messages, "ask-sheet-or-key", name = &person.name);
+    let text = messages.text("ask-sheet-or-key", &[]);
     let recipient = cx.ask_line(&text, Some(""), "holder add --recipient", |typed| match typed {
         "" => Ok(None),
         typed => typed.parse().map(Some).map_err(|_| messages.text("error-recipient", &[])),

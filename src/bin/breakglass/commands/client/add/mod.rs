@@ -63,7 +63,7 @@ pub fn run(args: &AddArgs, cx: &mut Context) -> Result<(), Failure> {
     let answered = args.policy.is_some() || args.reserve || !args.staff.is_empty() || !args.deputy.is_empty();
     let talking = cx.can_ask() && !cx.yes && !answered;
     if talking {
-        cx.note(&cx.messages.text("client-add-welcome", &[]));
+        cx.tell(&cx.messages.text("client-add-welcome", &[]));
     }
     let client = client(args, cx, &vault, talking)?;
     let mut draft = Draft::new(&vault, client);
@@ -106,7 +106,7 @@ impl Draft {
 
     /// Everybody who is to stand in the policy.
     fn people(&self) -> Vec<Holder> {
-        self.newcomers.iter().map(|new| new.holder.clone()).chain(self.known.iter().cloned()).collect()
+        self.known.iter().cloned().chain(self.newcomers.iter().map(|new| new.holder.clone())).collect()
     }
 
     /// Whether an id is given already, in the vault or a moment ago.

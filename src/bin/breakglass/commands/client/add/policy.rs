@@ -20,14 +20,14 @@ pub fn choose(args: &AddArgs, cx: &mut Context, draft: &Draft) -> Result<Option<
     let people = draft.people();
     let Some(proposal) = policies::proposal(&people, Some(&draft.client)) else {
         if !people.is_empty() {
-            cx.note(&cx.messages.text("policy-too-few", &[]));
+            cx.tell(&cx.messages.text("policy-too-few", &[]));
         }
         return Ok(None);
     };
     if cx.yes || !cx.can_ask() {
         return Ok(Some(proposal));
     }
-    cx.note(&cx.messages.text("policy-proposal", &[]));
+    cx.tell(&cx.messages.text("policy-proposal", &[]));
     cx.note(&format!("  {}", text::to_text(&proposal)));
     for line in policies::explanation(cx, &draft.preview, id, &proposal) {
         cx.note(&line);
