@@ -1,9 +1,12 @@
 //! Standard output and standard error, without panics when the other side has gone.
 
-use std::io::{self, BufWriter, Stdout, Write as _};
+use std::borrow::Cow;
+use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write as _};
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
+use crate::terminal::output_columns;
 use crate::wrap::wrap;
 
 /// Standard output. A closed pipe is no error: whoever closed it has read enough. Any other error is kept and
@@ -38,11 +41,22 @@ impl Output {
     /// Writes text and a line end.
     pub fn line(&mut self, text: &str) {
         match &mut self.quotation {
-            None => self.attempt(|stream| writeln!(stream, "{text}")),
+            None => {
+                let lines = laid_out(text, *COLUMNS.get_or_init(output_columns));
+                self.attempt(|stream| writeln!(stream, "{lines}"));
+            }
             Some(quotation) => {
                 let lines = quotation.lay_out(text);
                 self.attempt(|stream| lines.iter().try_for_each(|line| writeln!(stream, "{line}")));
             }
+        }
+    }
+
+    /// Writes text with its lines as they are: a secret that is copied must not be broken between its words.
+    pub fn verbatim(&mut self, text: &str) {
+        match self.quotation {
+            Some(_) => self.line(text),
+            None => self.attempt(|stream| writeln!(stream, "{text}")),
         }
     }
 
@@ -131,8 +145,24 @@ impl Quotation {
 
 /// Writes a line to standard error; there is nobody to tell if that fails.
 pub fn error_line(text: &str) {
-    let _ = writeln!(io::stderr(), "{text}");
+    let columns = if io::stderr().is_terminal() { *COLUMNS.get_or_init(output_columns) } else { None };
+    let _ = writeln!(io::stderr(), "{}", laid_out(text, columns));
 }
+
+/// How wide the terminal is; nothing where there is none, and lines stay whole for whoever reads them there.
+static COLUMNS: OnceLock<Option<usize>> = OnceLock::new();
+
+/// Breaks lines between words.
+fn laid_out(text: &str, columns: Option<usize>) -> Cow<'_, str> {
+    let Some(columns) = columns.filter(|_| text.lines().any(|line| line.len() > LEAST_COLUMNS)) else {
+        return Cow::Borrowed(text);
+    };
+    let columns = columns.max(LEAST_COLUMNS);
+    Cow::Owned(text.lines().flat_map(|line| wrap(line, columns)).collect::<Vec<_>>().join("\n"))
+}
+
+/// Narrower than this, nothing is laid out.
+const LEAST_COLUMNS: usize = 40;
 
 #[cfg(test)]
 mod tests {

@@ -10,6 +10,7 @@ use breakglass::secret::SecretText;
 
 use super::line::Line;
 use super::{Console, Key, NoAnswer};
+use crate::wrap::wrap;
 
 /// Shows a question and takes the answer, in the person's language.
 pub struct Question<'c, C> {
@@ -107,7 +108,9 @@ impl<'c, C: Console> Question<'c, C> {
 
     /// A line of our own between questions.
     pub fn tell(&mut self, text: &str) -> Result<(), NoAnswer> {
-        self.console.show(&format!("{text}\n"))
+        let columns = self.console.columns();
+        let lines: Vec<String> = text.lines().flat_map(|line| wrap(line, columns)).collect();
+        self.console.show(&format!("{}\n", lines.join("\n")))
     }
 
     fn typed(&mut self, prompt: &str, echo: Echo) -> Result<Line, NoAnswer> {

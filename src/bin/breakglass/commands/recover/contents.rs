@@ -44,7 +44,7 @@ pub fn show(cx: &mut Context, opened: &[Opened]) -> Result<(), Failure> {
         for entry in &records {
             cx.say("");
             let text = record(cx.messages, entry, Secrets::Shown, name_of);
-            cx.say(text.expose_text().trim_end());
+            cx.out.verbatim(text.expose_text().trim_end());
         }
         for json in &one.document.unreadable {
             cx.say(&msg!(cx.messages, "show-unreadable", json = one_line(json.expose_text()).into_owned()));
