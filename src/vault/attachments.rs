@@ -97,8 +97,8 @@ impl OpenVault {
             let record = compartment.document.records.iter_mut().find(|other| other.id == file.record);
             record.ok_or(AttachError::NoSuchRecord(file.record))?.attachments.push(attachment);
         }
-        self.seal(compartment, Sealing { transaction: Some(&mut Some(transaction)), ..Sealing::carry() })?;
-        self.commit_register(event).map_err(AttachError::from)
+        let sealing = Sealing { transaction: Some(&mut Some(transaction)), ..Sealing::carry() };
+        self.deposit_as(compartment, event, sealing).map_err(AttachError::from)
     }
 }
 

@@ -18,6 +18,7 @@ use crate::format::v1::wire::ObjectRef;
 use crate::model::{Event, Register};
 use crate::secret::Passphrase;
 use crate::sharing::Kind;
+use crate::store::revisions::FactsRevisions;
 use crate::store::{
     LocalState, Lock, LockError, PathError, Place, RevisionName, Transaction, create_vault_dir, remove_revision,
 };
@@ -118,6 +119,44 @@ impl OpenVault {
         }
         self.facts = facts.facts().clone();
         self.facts_hash = facts.hash();
+        self.remember();
+        Ok(())
+    }
+}
+
+impl OpenVault {
+    /// Makes the public facts that were believed at unlocking the only ones: a new revision names the other heads of
+    /// the fork, whose passphrases open this vault no longer, and removes them. Nothing is done where there is no fork.
+    pub fn settle_facts(&mut self) -> Result<(), CreateError> {
+        let lock = self.lock.as_ref().ok_or(CreateError::ReadOnly)?;
+        let revisions = FactsRevisions::of_facts(&self.layout)?;
+        let heads = revisions.chain().heads();
+        let others: Vec<&VerifiedFacts> = heads.into_iter().filter(|facts| facts.hash() != self.facts_hash).collect();
+        if others.is_empty() {
+            return Ok(());
+        }
+        let facts = Facts::new(NewFacts {
+            vault: self.keys.vault,
+            revision: revisions.highest() + 1,
+            previous: Some(self.facts_hash),
+            created_at: self.facts.created_at,
+            owner_recipient: self.keys.recipient(),
+            verify_key: self.keys.verify_key().clone(),
+            owner_keys: self.facts.owner_keys,
+            settles: others.iter().map(|facts| facts.hash()).collect(),
+        });
+        let bytes = facts.write();
+        let signature = signing::sign(&self.keys.signing, &bytes, &facts.trusted_comment());
+        let settled = VerifiedFacts::verify(&bytes, signature.as_bytes())?;
+        Transaction::begin(lock, Place::Facts)?.commit(facts.revision, &bytes, signature.as_bytes())?;
+        let kept = BTreeSet::from([self.facts.owner_keys.object]);
+        for facts in revisions.chain().newest_first() {
+            if let Some(name) = revisions.name_of(facts) {
+                remove_revision(lock, Place::Facts, &name, [facts.facts().owner_keys.object], &kept)?;
+            }
+        }
+        self.facts = settled.facts().clone();
+        self.facts_hash = settled.hash();
         self.remember();
         Ok(())
     }

@@ -27,6 +27,8 @@ use crate::store::{Layout, LocalState, LocalStateError, Lock, LockError, PathErr
 pub struct Vault {
     layout: Layout,
     facts: FactsRevisions,
+    /// The head of a fork that the owner believes.
+    chosen: Option<Hash>,
 }
 
 /// Why a vault could not be opened.
@@ -253,7 +255,18 @@ impl Vault {
         if facts.is_empty() {
             return Err(OpenError::NotAVault(root.to_owned()));
         }
-        Ok(Self { layout, facts })
+        Ok(Self { layout, facts, chosen: None })
+    }
+
+    /// The newest public facts; several in a fork, when two machines changed the passphrase.
+    pub fn facts_heads(&self) -> Vec<&VerifiedFacts> {
+        self.facts.chain().heads()
+    }
+
+    /// Settles which head of a fork of the public facts is believed; [`OpenVault::settle_facts`] makes it last.
+    #[must_use]
+    pub fn believing(self, facts: Hash) -> Self {
+        Self { chosen: Some(facts), ..self }
     }
 
     /// The newest public facts; damage and forks are refused.
@@ -261,7 +274,11 @@ impl Vault {
         if let Some(damage) = self.facts.newest_damage() {
             return Err(damage.clone().into());
         }
-        match self.facts.chain().heads().as_slice() {
+        let heads = self.facts.chain().heads();
+        if let Some(chosen) = self.chosen.and_then(|hash| heads.iter().find(|facts| facts.hash() == hash)) {
+            return Ok(chosen);
+        }
+        match heads.as_slice() {
             [] => Err(OpenError::NotAVault(self.layout.root().to_owned())),
             [facts] => Ok(facts),
             heads => Err(OpenError::Fork {
@@ -330,7 +347,7 @@ impl OpenVault {
     ) -> Result<Self, OpenError> {
         let seen = how.state.read(facts.vault)?;
         let facts_chain = vault.facts.chain();
-        if how.root != RootChoice::Restored {
+        if how.root != RootChoice::Restored && vault.chosen.is_none() {
             not_rolled_back("the public facts", seen.facts.as_ref(), facts.revision, |revision, hash| {
                 facts_chain.descends(&facts_hash, revision, hash)
             })?;

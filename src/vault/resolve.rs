@@ -39,6 +39,16 @@ impl OpenVault {
         Ok(Choices { candidates, unsettled: forked || !damage.is_empty() || behind || foreign, damage })
     }
 
+    /// Goes on from another revision of the register than the one that was believed at unlocking; needs no passphrase.
+    pub fn believe(&mut self, chosen: &Hash) -> Result<(), ReadError> {
+        let folder = Manifests::of(&self.layout, CompartmentId::Root)?;
+        let mut root = self.compartment_with(CompartmentId::Root, chosen)?;
+        root.damage = folder.damage();
+        self.register = root.document.register.take().ok_or(ReadError::Missing(CompartmentId::Root))?;
+        self.root = root;
+        Ok(())
+    }
+
     /// Goes on from the chosen revision: a new one above everything that is there, which names the heads it sets aside.
     pub fn resolve(&mut self, id: CompartmentId, chosen: &Hash, event: Event) -> Result<(), SealError> {
         let manifests = Manifests::of(&self.layout, id)?;
@@ -69,7 +79,7 @@ impl OpenVault {
             entry.revision = compartment.revision();
             entry.hash = *chosen;
         }
-        self.commit_register(event.clone())?;
+        self.commit_register(Event { op: format!("{}-begun", event.op), ..event.clone() })?;
         let lock = self.lock.as_ref().ok_or(SealError::ReadOnly)?;
         set_aside(lock, id, &aside)?;
         self.seal(&mut compartment, Sealing { settles, above, ..Sealing::carry() })?;

@@ -97,8 +97,28 @@ impl Sealing<'_> {
 impl OpenVault {
     /// Seals a compartment's contents as a new revision, then the register. `event` goes into the journal.
     pub fn deposit(&mut self, compartment: &mut Compartment, event: Event) -> Result<(), SealError> {
-        self.seal(compartment, Sealing::carry())?;
-        self.commit_register(event)
+        self.deposit_as(compartment, event, Sealing::carry())
+    }
+
+    /// The same with objects that were written already. In the root, contents and register are one revision.
+    pub(super) fn deposit_as(
+        &mut self,
+        compartment: &mut Compartment,
+        event: Event,
+        sealing: Sealing<'_>,
+    ) -> Result<(), SealError> {
+        if !compartment.id.is_root() {
+            self.seal(compartment, sealing)?;
+            return self.commit_register(event);
+        }
+        let hash = |of: &Compartment| of.head.as_ref().map(VerifiedManifest::hash);
+        if hash(compartment) != hash(&self.root) {
+            return Err(SealError::Changed);
+        }
+        self.root.document.records = compartment.document.records.iter().map(Record::duplicate).collect();
+        self.commit_register_as(event, sealing)?;
+        compartment.head.clone_from(&self.root.head);
+        Ok(())
     }
 
     /// Seals the register (and what a successor needs) as a new revision.

@@ -174,6 +174,11 @@ impl Context {
         self.ask(option, |question| question.secret(text))
     }
 
+    /// A secret of several lines, typed without echo until an empty line; empty where nothing was typed.
+    pub fn ask_secret_lines(&mut self, text: &str, option: &str) -> Result<SecretText, Failure> {
+        self.ask(option, |question| question.secret_lines(text))
+    }
+
     /// Whether to go on with what was asked for. `--yes` is yes.
     pub fn confirm(&mut self, text: &str) -> Result<bool, Failure> {
         if self.yes {

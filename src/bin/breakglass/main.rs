@@ -28,7 +28,9 @@ mod entered;
 mod errors;
 mod hygiene;
 mod interrupt;
+mod journal;
 mod lookup;
+mod moments;
 mod output;
 mod output_file;
 mod passphrase;
@@ -37,12 +39,14 @@ mod policies;
 mod program;
 mod progress;
 mod prose;
+mod records;
 mod sheets;
 mod show;
 mod strength;
 mod table;
 mod terminal;
 mod vault_access;
+mod width;
 mod wrap;
 
 fn main() -> process::ExitCode {

@@ -158,7 +158,8 @@ cmd-history = Zeigt die letzten Stände eines Fachs
     .example = breakglass history kanzlei-berg
 cmd-resolve = Klärt, wenn zwei Rechner denselben Stand geschrieben haben: Sie wählen, nichts verschwindet stillschweigend
     .example = breakglass resolve kanzlei-berg
-arg-keep = Der Stand, mit dem es weitergeht, mit dem Anfang seiner Prüfsumme
+arg-resolve-revision = Der Stand, mit dem es weitergeht, mit Nummer und Prüfsumme wie von „resolve“ gezeigt, etwa 12-0123456789abcdef
+arg-restored = Nimmt einen Tresor an, der älter ist als das, was dieser Rechner gesehen hat: eine Sicherung, die Sie mit Absicht zurückgespielt haben
 
 cmd-bundle = Schreibt ein Fach in eine einzige Datei zum Übergeben
     .example = breakglass bundle kanzlei-berg -o kanzlei-berg.breakglass
@@ -179,13 +180,14 @@ cmd-record = Was in einem Fach liegt: Systeme, Kontakte, Verträge, Notizen
     .example = breakglass record list kanzlei-berg
 cmd-record-add = Legt einen Eintrag an. Geheimnisse werden verdeckt eingegeben, hineingeleitet oder im Editor geschrieben, nie in der Befehlszeile
     .example = breakglass record add kanzlei-berg --kind system --name Mailserver \
-            --set username=admin --secret password
+            --secret username --secret password
         pass mail | breakglass record add kanzlei-berg --kind system --name Mailserver --password-stdin
 arg-kind = Die Art: system, contact, contract, insurance, project, scenario, note, …
 arg-record-add-name = Der Name des Eintrags
 arg-set = Setzt ein Feld, das nicht geheim ist. Mehrfach möglich
 arg-secret = Fragt verdeckt nach diesem geheimen Feld. Mehrfach möglich
-arg-password-stdin = Liest das Feld „password“ aus der Standardeingabe; ein Zeilenende am Schluss zählt nicht mit
+arg-password-stdin = Liest das Feld „password“ aus der ersten Zeile der Standardeingabe
+arg-secret-file = Liest ein geheimes Feld aus einer Datei, mit - aus der Standardeingabe. Mehrfach möglich
 arg-editor = Öffnet den Eintrag in Ihrem Editor ($VISUAL, $EDITOR), auf einer Datei im Arbeitsspeicher, die danach entfernt wird
 cmd-record-list = Listet die Einträge eines Fachs auf
     .example = breakglass record list kanzlei-berg
@@ -195,9 +197,10 @@ arg-record = Der Eintrag, mit Namen oder Kennung
 arg-reveal = Zeigt auch Geheimnisse
 arg-revision = Ein früherer Stand, mit seiner Nummer
 cmd-record-edit = Ändert einen Eintrag
-    .example = breakglass record edit kanzlei-berg Mailserver --set url=https://mail.example.com
+    .example = breakglass record edit kanzlei-berg Mailserver --set admin_url=https://mail.example.com
 arg-record-edit-name = Ein neuer Name
 arg-unset = Entfernt ein Feld. Mehrfach möglich
+arg-detach = Nimmt einen Anhang ab, mit seinem Namen. Mehrfach möglich
 cmd-record-remove = Entfernt einen Eintrag; frühere Stände enthalten ihn noch eine Weile
     .example = breakglass record remove kanzlei-berg Mailserver
 cmd-record-attach = Hängt Dateien an einen Eintrag
@@ -279,11 +282,12 @@ value-person = PERSON
 value-recipient = SCHLÜSSEL
 value-digits = ZIFFERN
 value-policy = REGEL
-value-hash = PRÜFSUMME
+value-number-hash = NUMMER-PRÜFSUMME
 value-format = FORM
 value-kind = ART
 value-key = FELD
 value-key-value = FELD=WERT
+value-key-file = FELD=DATEI
 value-record = EINTRAG
 value-request = ANFRAGE
 value-text = TEXT

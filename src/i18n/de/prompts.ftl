@@ -10,6 +10,12 @@ prompt-yes-or-no = Bitte antworten Sie mit Ja oder Nein.
 prompt-number = Nummer
 prompt-number-range = Bitte nennen Sie eine Zahl von 1 bis { $last }.
 prompt-paste-lines = Es wurden mehrere Zeilen eingefügt, oder etwas, das kein Text ist; nichts davon wurde übernommen.
+prompt-line = Zeile { $number }:
+prompt-lines-pasted = { $count ->
+    [one] (eine Zeile eingefügt)
+   *[other] ({ $count } Zeilen eingefügt)
+}
+prompt-paste-too-long = Das Eingefügte ist zu lang oder kein Text; nichts davon wurde übernommen.
 
 prompt-passphrase = Passphrase
 prompt-passphrase-new = Neue Passphrase

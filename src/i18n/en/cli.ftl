@@ -157,7 +157,8 @@ cmd-history = Shows the last states of a compartment
     .example = breakglass history kanzlei-berg
 cmd-resolve = Settles it when two machines have written the same state: you choose, nothing is dropped silently
     .example = breakglass resolve kanzlei-berg
-arg-keep = The state to go on with, by the beginning of its hash
+arg-resolve-revision = The state to go on with, by number and hash as "resolve" shows it, such as 12-0123456789abcdef
+arg-restored = Accepts a vault that is older than what this machine has seen: a backup that you restored on purpose
 
 cmd-bundle = Writes a compartment to one file to hand over
     .example = breakglass bundle kanzlei-berg -o kanzlei-berg.breakglass
@@ -178,13 +179,14 @@ cmd-record = What lies in a compartment: systems, contacts, contracts, notes
     .example = breakglass record list kanzlei-berg
 cmd-record-add = Adds a record. Secrets are typed without echo, piped in, or written in the editor, never arguments
     .example = breakglass record add kanzlei-berg --kind system --name Mailserver \
-            --set username=admin --secret password
+            --secret username --secret password
         pass mail | breakglass record add kanzlei-berg --kind system --name Mailserver --password-stdin
 arg-kind = The kind: system, contact, contract, insurance, project, scenario, note, …
 arg-record-add-name = The record's name
 arg-set = Sets a field that is no secret. May be given several times
 arg-secret = Asks for this secret field, without echo. May be given several times
-arg-password-stdin = Reads the field "password" from standard input; one line end at its end is left out
+arg-password-stdin = Reads the field "password" from the first line of standard input
+arg-secret-file = Reads a secret field from a file, or from standard input with -. May be given several times
 arg-editor = Opens the record in your editor ($VISUAL, $EDITOR), on a file in memory that is removed
 cmd-record-list = Lists a compartment's records
     .example = breakglass record list kanzlei-berg
@@ -194,9 +196,10 @@ arg-record = The record, by name or id
 arg-reveal = Shows secrets too
 arg-revision = An earlier state, by its number
 cmd-record-edit = Changes a record
-    .example = breakglass record edit kanzlei-berg Mailserver --set url=https://mail.example.com
+    .example = breakglass record edit kanzlei-berg Mailserver --set admin_url=https://mail.example.com
 arg-record-edit-name = A new name
 arg-unset = Removes a field. May be given several times
+arg-detach = Takes an attachment off, by its name. May be given several times
 cmd-record-remove = Removes a record; earlier states keep it for a while
     .example = breakglass record remove kanzlei-berg Mailserver
 cmd-record-attach = Attaches files to a record
@@ -278,11 +281,12 @@ value-person = PERSON
 value-recipient = PUBLIC-KEY
 value-digits = DIGITS
 value-policy = POLICY
-value-hash = HASH
+value-number-hash = NUMBER-HASH
 value-format = FORMAT
 value-kind = KIND
 value-key = FIELD
 value-key-value = FIELD=VALUE
+value-key-file = FIELD=FILE
 value-record = RECORD
 value-request = REQUEST
 value-text = TEXT

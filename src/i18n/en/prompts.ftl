@@ -10,6 +10,12 @@ prompt-yes-or-no = Please answer yes or no.
 prompt-number = Number
 prompt-number-range = Please give a number from 1 to { $last }.
 prompt-paste-lines = Several lines were pasted, or something that is no text; nothing of it was taken.
+prompt-line = Line { $number }:
+prompt-lines-pasted = { $count ->
+    [one] (one line pasted)
+   *[other] ({ $count } lines pasted)
+}
+prompt-paste-too-long = What was pasted is too long, or no text; nothing of it was taken.
 
 prompt-passphrase = Passphrase
 prompt-passphrase-new = New passphrase

@@ -123,8 +123,10 @@ pub struct HistoryArgs {
 pub struct ResolveArgs {
     #[arg(value_name = "COMPARTMENT")]
     pub compartment: Option<String>,
-    #[arg(long, value_name = "HASH")]
-    pub keep: Option<String>,
+    #[arg(long, value_name = "NUMBER-HASH")]
+    pub revision: Option<String>,
+    #[arg(long, conflicts_with = "revision")]
+    pub restored: bool,
 }
 
 #[derive(Args)]

@@ -1,4 +1,5 @@
-//! What is typed about records. Secrets are never among it: see `--secret`, `--password-stdin` and `--editor`.
+//! What is typed about records. Secrets are never among it: see `--secret`, `--secret-file`, `--password-stdin` and
+//! `--editor`.
 
 use std::path::PathBuf;
 
@@ -35,7 +36,9 @@ pub struct FieldArgs {
     pub secret: Vec<String>,
     #[arg(long)]
     pub password_stdin: bool,
-    #[arg(long, conflicts_with_all = ["set", "secret", "password_stdin"])]
+    #[arg(long, value_name = "KEY=FILE")]
+    pub secret_file: Vec<String>,
+    #[arg(long, conflicts_with_all = ["set", "secret", "password_stdin", "secret_file"])]
     pub editor: bool,
 }
 
@@ -51,6 +54,8 @@ pub struct EditArgs {
     pub fields: FieldArgs,
     #[arg(long, value_name = "KEY", conflicts_with = "editor")]
     pub unset: Vec<String>,
+    #[arg(long, value_name = "NAME", conflicts_with = "editor")]
+    pub detach: Vec<String>,
 }
 
 #[derive(Args)]

@@ -1,9 +1,126 @@
-//! `breakglass export`.
+//! `breakglass export`: a compartment's records and attachments in the clear.
 
+use std::path::{Path, PathBuf};
+
+use breakglass::encode::id::CompartmentId;
+use breakglass::exchange::json::{Exported, Outgoing};
+use breakglass::msg;
+use breakglass::store::source::SealedCompartment;
+use breakglass::store::{OutputFolder, is_inside};
+use breakglass::vault::{Compartment, OpenVault};
+use serde::Serialize;
+
+use crate::args::Format;
 use crate::args::client::ExportArgs;
 use crate::context::Context;
-use crate::errors::Failure;
+use crate::errors::{ExitCode, Explain as _, Failure, OrFail as _, fail};
+use crate::interrupt;
+use crate::progress::Busy;
+use crate::show::size_in_words;
 
-pub fn run(_args: &ExportArgs, cx: &mut Context) -> Result<(), Failure> {
-    Err(crate::commands::not_yet(cx))
+#[derive(Serialize)]
+struct Written {
+    folder: String,
+    records: usize,
+    files: usize,
+    bytes: u64,
+    left_out: usize,
+}
+
+pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), Failure> {
+    if let Some(folder) = &args.output {
+        is_free(cx, folder)?;
+    } else if !cx.can_ask() {
+        return Err(fail!(cx.messages, Usage, "error-needs", option = "-o"));
+    }
+    let vault = cx.open_read()?;
+    let id = cx.compartment(&vault, args.compartment.as_deref())?;
+    let compartment = vault.compartment(id).or_fail(cx)?;
+    let folder = match &args.output {
+        Some(folder) => folder.clone(),
+        None => ask_folder(cx, id)?,
+    };
+    if is_inside(&folder, vault.layout().root()).or_fail(cx)? {
+        return Err(fail!(cx.messages, Refused, "error-export-inside", path = folder.display().to_string()));
+    }
+    let shown = folder.display().to_string();
+    cx.note(&msg!(cx.messages, "warn-unencrypted", path = &shown));
+    let written = match args.format {
+        Format::Json => write(cx, &vault, &compartment, &folder)?,
+    };
+    for problem in &written.problems {
+        let failure = problem.explain(cx);
+        cx.note(&failure.to_text(cx.messages));
+        cx.end_with(ExitCode::Damaged);
+    }
+    tell(cx, id, shown, &written);
+    Ok(())
+}
+
+fn write(cx: &mut Context, vault: &OpenVault, compartment: &Compartment, folder: &Path) -> Result<Exported, Failure> {
+    let has_files = compartment.document.attachments().next().is_some();
+    let sealed = if has_files {
+        Some(SealedCompartment::of_folder(vault.layout(), compartment.id()).or_fail(cx)?)
+    } else {
+        None
+    };
+    let name = cx.compartment_name(compartment.id());
+    let outgoing = Outgoing {
+        client: &name,
+        exported_at: cx.now,
+        document: &compartment.document,
+        attachments: sealed.as_ref(),
+        stop: interrupt::noted,
+    };
+    let output = OutputFolder::create(folder).map_err(|error| Failure::path(cx.messages, &error))?;
+    // A first signal lets the folder go with its guard; a second one ends at once, and takes it along.
+    let _hold = interrupt::hold();
+    let _removal = interrupt::remove_at_end(output.building());
+    let _busy = Busy::new(cx.messages.text("busy-exporting", &[]));
+    let exported = outgoing.write(&output, "").or_fail(cx)?;
+    output.finish().or_fail(cx)?;
+    Ok(exported)
+}
+
+fn tell(cx: &mut Context, id: CompartmentId, folder: String, written: &Exported) {
+    let client = cx.compartment_name(id);
+    let size = size_in_words(cx.messages, written.bytes);
+    let counts = msg!(
+        cx.messages,
+        "exported",
+        client = client,
+        records = written.records,
+        files = written.files,
+        size = size,
+        path = &folder
+    );
+    cx.say(&counts);
+    if cx.json {
+        cx.print_json(&Written {
+            folder,
+            records: written.records,
+            files: written.files,
+            bytes: written.bytes,
+            left_out: written.problems.len(),
+        });
+    }
+}
+
+fn ask_folder(cx: &mut Context, id: CompartmentId) -> Result<PathBuf, Failure> {
+    let (messages, default) = (cx.messages, format!("{}-export", cx.compartment_typed(id)));
+    let question = messages.text("ask-export-folder", &[]);
+    cx.ask_line(&question, Some(&default), "-o", |typed| {
+        let folder = PathBuf::from(typed);
+        match std::fs::symlink_metadata(&folder) {
+            Err(_) => Ok(folder),
+            Ok(_) => Err(Failure::exists(messages, &folder).message),
+        }
+    })
+}
+
+fn is_free(cx: &Context, folder: &Path) -> Result<(), Failure> {
+    match std::fs::symlink_metadata(folder) {
+        Ok(_) => Err(Failure::exists(cx.messages, folder)),
+        Err(_) => Ok(()),
+    }
 }

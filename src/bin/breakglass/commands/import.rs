@@ -1,9 +1,76 @@
-//! `breakglass import`.
+//! `breakglass import`: takes an export over into a client's compartment.
+
+use breakglass::exchange::json::{Imported, Incoming};
+use breakglass::model::Event;
+use breakglass::msg;
+use serde::Serialize;
 
 use crate::args::client::ImportArgs;
 use crate::context::Context;
-use crate::errors::Failure;
+use crate::errors::{ExitCode, Failure, OrFail as _};
+use crate::interrupt;
+use crate::progress::Busy;
 
-pub fn run(_args: &ImportArgs, cx: &mut Context) -> Result<(), Failure> {
-    Err(crate::commands::not_yet(cx))
+#[derive(Serialize)]
+struct Taken {
+    records: usize,
+    files: usize,
+    already: usize,
+    renumbered: usize,
+    left_out: usize,
+    revision: u64,
+}
+
+pub fn run(args: &ImportArgs, cx: &mut Context) -> Result<(), Failure> {
+    let incoming = Incoming::read(&args.directory).or_fail(cx)?;
+    if args.client.is_none() && cx.can_ask() {
+        let (from, records, files) = (incoming.client().to_owned(), incoming.records(), incoming.files());
+        cx.note(&msg!(cx.messages, "import-found", from = from, records = records, files = files));
+    }
+    let mut vault = cx.open_write()?;
+    let id = cx.compartment(&vault, args.client.as_deref())?;
+    let mut compartment = vault.compartment(id).or_fail(cx)?;
+    let (now, client, from) = (cx.now, cx.compartment_typed(id), incoming.client().to_owned());
+    let event = |imported: &Imported| {
+        Event::new(now, "imported", [("client", client), ("from", from), ("count", imported.records.to_string())])
+    };
+    let imported = {
+        let _hold = interrupt::hold();
+        let _busy = Busy::new(cx.messages.text("busy-importing", &[]));
+        vault.stop_when(interrupt::noted);
+        incoming.take_over(&mut vault, &mut compartment, event).or_fail(cx)?
+    };
+    let (client, revision) = (cx.compartment_name(id), compartment.revision());
+    tell(cx, &imported, &client, revision);
+    if cx.json {
+        cx.print_json(&Taken {
+            records: imported.records,
+            files: imported.files,
+            already: imported.already,
+            renumbered: imported.renumbered,
+            left_out: imported.left_out.len(),
+            revision,
+        });
+    }
+    Ok(())
+}
+
+fn tell(cx: &mut Context, imported: &Imported, client: &str, revision: u64) {
+    let (records, files) = (imported.records, imported.files);
+    if records > 0 {
+        cx.say(&msg!(cx.messages, "imported", client = client, records = records, files = files, revision = revision));
+    }
+    if imported.already > 0 {
+        cx.say(&msg!(cx.messages, "import-already", count = imported.already));
+    }
+    if imported.renumbered > 0 {
+        cx.say(&msg!(cx.messages, "import-renumbered", count = imported.renumbered));
+    }
+    for left_out in &imported.left_out {
+        cx.note(&msg!(cx.messages, "import-left-out", file = &left_out.file, record = &left_out.record));
+        cx.end_with(ExitCode::Damaged);
+    }
+    if records > 0 {
+        cx.note(&cx.messages.text("import-delete", &[]));
+    }
 }

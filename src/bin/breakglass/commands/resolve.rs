@@ -1,9 +1,160 @@
-//! `breakglass resolve`.
+//! `breakglass resolve`: settles a fork, damage, or a restored backup by choosing the revision to go on from.
+//!
+//! Nothing is dropped silently: what loses is named in the new revision, and damaged documents are moved aside.
 
+use breakglass::encode::hash::Hash;
+use breakglass::encode::id::CompartmentId;
+use breakglass::format::v1::verified::VerifiedManifest;
+use breakglass::model::Event;
+use breakglass::msg;
+use breakglass::store::revisions::Manifests;
+use breakglass::store::{LocalState, Lock};
+use breakglass::vault::{Access, OpenError, OpenVault, RootChoice, Unlock, Vault};
+
+use super::history::{line, rows};
 use crate::args::client::ResolveArgs;
 use crate::context::Context;
-use crate::errors::Failure;
+use crate::errors::{Explain as _, Failure, OrFail as _, fail};
+use crate::progress::Busy;
+use crate::{interrupt, passphrase};
 
-pub fn run(_args: &ResolveArgs, cx: &mut Context) -> Result<(), Failure> {
-    Err(crate::commands::not_yet(cx))
+pub fn run(args: &ResolveArgs, cx: &mut Context) -> Result<(), Failure> {
+    if args.compartment.as_deref() == Some("root") || args.restored {
+        return root(args, cx);
+    }
+    let mut vault = cx.open_unfinished()?;
+    let id = cx.compartment(&vault, args.compartment.as_deref())?;
+    settle(args, cx, &mut vault, id).map(drop)
+}
+
+/// The register, whose own trouble stands in the way of unlocking.
+fn root(args: &ResolveArgs, cx: &mut Context) -> Result<(), Failure> {
+    let mut choice = if args.restored { RootChoice::Restored } else { believed(cx)? };
+    let mut vault = match unlock(cx, choice)? {
+        Err(OpenError::RolledBack { found, seen, .. }) if choice == RootChoice::Newest => {
+            if !cx.can_ask() {
+                return Err(fail!(cx.messages, Damaged, "error-resolve-restored", found = found, seen = seen));
+            }
+            if !cx.confirm(&msg!(cx.messages, "ask-restored", found = found, seen = seen))? {
+                return Err(fail!(cx.messages, Refused, "error-nothing-changed"));
+            }
+            choice = RootChoice::Restored;
+            unlock(cx, choice)?.or_fail(cx)?
+        }
+        opened => opened.or_fail(cx)?,
+    };
+    cx.know_compartments(&vault);
+    let settled = settle(args, cx, &mut vault, CompartmentId::Root)?;
+    if choice == RootChoice::Restored && !settled {
+        let _hold = interrupt::hold();
+        vault.commit_register(Event::new(cx.now, "vault-restored", [])).or_fail(cx)?;
+        cx.say(&cx.messages.text("resolve-restored", &[]));
+    }
+    Ok(())
+}
+
+/// Which register to unlock with: the newest healthy one, where there is anything to choose.
+fn believed(cx: &mut Context) -> Result<RootChoice, Failure> {
+    let folder = cx.vault_folder()?;
+    let vault = Vault::at(&folder).or_fail(cx)?;
+    let manifests = Manifests::of(vault.layout(), CompartmentId::Root).or_fail(cx)?;
+    let unsettled = manifests.chain().heads().len() > 1 || manifests.newest_damage().is_some();
+    let newest = manifests.chain().newest_first().first().map(|newest| newest.hash());
+    Ok(newest.filter(|_| unsettled).map_or(RootChoice::Newest, RootChoice::Chosen))
+}
+
+/// Unlocks to write. Where two machines changed the passphrase, the one that is typed says which of both holds.
+fn unlock(cx: &mut Context, root: RootChoice) -> Result<Result<OpenVault, OpenError>, Failure> {
+    let folder = cx.vault_folder()?;
+    let state = LocalState::new(cx.state_folder.as_deref()).or_fail(cx)?;
+    let heads: Vec<Hash> = {
+        let vault = Vault::at(&folder).or_fail(cx)?;
+        Lock::acquire(vault.layout()).or_fail(cx)?;
+        vault.facts_heads().iter().map(|facts| facts.hash()).collect()
+    };
+    if heads.len() > 1 {
+        cx.note(&cx.messages.text("note-two-passphrases", &[]));
+    }
+    let (now, busy) = (cx.now, cx.messages.text("busy-unlocking", &[]));
+    let is_wrong = |error: &OpenError| matches!(error, OpenError::WrongPassphrase);
+    let opened = passphrase::unlock(cx, is_wrong, |passphrase| {
+        let _busy = Busy::new(busy.clone());
+        let how = Unlock { passphrase, access: Access::Write, root, state: &state, now };
+        let mut outcome = Err(OpenError::WrongPassphrase);
+        for head in &heads {
+            let vault = Vault::at(&folder)?;
+            let vault = if heads.len() > 1 { vault.believing(*head) } else { vault };
+            outcome = vault.unlock(&how);
+            if !matches!(outcome, Err(OpenError::WrongPassphrase)) {
+                break;
+            }
+        }
+        outcome
+    })?;
+    let mut vault = match opened {
+        Ok(vault) => vault,
+        Err(error) => return Ok(Err(error)),
+    };
+    if heads.len() > 1 {
+        if !cx.confirm(&cx.messages.text("ask-this-passphrase", &[]))? {
+            return Err(fail!(cx.messages, Refused, "error-nothing-changed"));
+        }
+        let _hold = interrupt::hold();
+        vault.settle_facts().or_fail(cx)?;
+        cx.say(&cx.messages.text("resolve-passphrase", &[]));
+    }
+    Ok(Ok(vault))
+}
+
+/// Lets the owner choose, and goes on from there; whether there was anything to choose.
+fn settle(args: &ResolveArgs, cx: &mut Context, vault: &mut OpenVault, id: CompartmentId) -> Result<bool, Failure> {
+    let choices = vault.choices(id).or_fail(cx)?;
+    let client = cx.compartment_name(id);
+    if !choices.unsettled {
+        if !args.restored {
+            cx.say(&msg!(cx.messages, "resolve-nothing", client = client));
+        }
+        return Ok(false);
+    }
+    for damage in &choices.damage {
+        let failure = damage.explain(cx);
+        cx.note(&failure.message);
+    }
+    let chosen = choose(args, cx, vault, (id, &choices.candidates))?;
+    let (number, hash) = (chosen.manifest().revision, chosen.hash());
+    let _hold = interrupt::hold();
+    if id.is_root() {
+        vault.believe(&hash).or_fail(cx)?;
+    }
+    let name = format!("{number}-{}", hash.hash16());
+    let event = Event::new(cx.now, "resolved", [("client", cx.compartment_typed(id)), ("revision", name.clone())]);
+    vault.resolve(id, &hash, event).or_fail(cx)?;
+    cx.say(&msg!(cx.messages, "resolved", client = client, revision = name));
+    Ok(true)
+}
+
+fn choose<'c>(
+    args: &ResolveArgs,
+    cx: &mut Context,
+    vault: &OpenVault,
+    (id, candidates): (CompartmentId, &'c [VerifiedManifest]),
+) -> Result<&'c VerifiedManifest, Failure> {
+    let client = cx.compartment_name(id);
+    if candidates.is_empty() {
+        return Err(fail!(cx.messages, Damaged, "error-resolve-none", client = client));
+    }
+    let rows = rows(cx, vault, id, candidates);
+    let options: Vec<String> = rows.iter().map(|row| line(cx, row)).collect();
+    if let Some(typed) = &args.revision {
+        let typed = typed.to_lowercase();
+        let named = rows.iter().position(|row| format!("{}-{}", row.revision, row.hash16) == typed);
+        return named.map(|place| &candidates[place]).ok_or_else(|| {
+            let known = breakglass::i18n::Arg::Raw(options.join("\n").into());
+            let places = [("revision", typed.into()), ("known", known)];
+            Failure::new(cx.messages, crate::errors::ExitCode::Refused, "error-resolve-unknown", &places)
+        });
+    }
+    let question = msg!(cx.messages, "ask-resolve", client = client);
+    let chosen = cx.choose(&question, &options, None, "--revision")?;
+    Ok(&candidates[chosen])
 }

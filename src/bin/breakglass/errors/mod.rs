@@ -8,6 +8,7 @@ use std::process;
 use breakglass::i18n::{Arg, Messages};
 
 pub mod disk;
+pub mod exchange;
 mod explain;
 pub mod people;
 pub mod recovery;
@@ -60,6 +61,11 @@ impl Failure {
     /// use the same places.
     pub fn new(messages: Messages, code: ExitCode, key: &str, args: &[(&str, Arg<'_>)]) -> Self {
         Self { code, message: messages.text(key, args), hint: messages.find_attr_with(key, "hint", args) }
+    }
+
+    /// Something refused, in words that stand already.
+    pub fn refused(message: String) -> Self {
+        Self { code: ExitCode::Refused, message, hint: None }
     }
 
     /// The person pressed ^C: nothing needs to be said.

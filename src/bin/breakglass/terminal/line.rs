@@ -43,6 +43,11 @@ impl Line {
         self.0.truncate(0);
     }
 
+    /// Takes back everything from a byte on that begins a character.
+    pub fn cut(&mut self, from: usize) {
+        self.0.truncate(from);
+    }
+
     /// What stands there.
     pub fn text(&self) -> &str {
         self.0.expose_text()

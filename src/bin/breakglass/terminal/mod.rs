@@ -25,6 +25,7 @@ use std::io;
 mod ask;
 mod keys;
 mod line;
+mod lines;
 #[cfg(unix)]
 mod unix;
 #[cfg(windows)]

@@ -1,9 +1,34 @@
-//! `breakglass record list`.
+//! `breakglass record list`: what is deposited, what matters most first.
+
+use breakglass::model::for_showing;
+use breakglass::msg;
 
 use crate::args::record::ListArgs;
 use crate::context::Context;
 use crate::errors::Failure;
+use crate::records::{json, table};
+use crate::width;
 
-pub fn run(_args: &ListArgs, cx: &mut Context) -> Result<(), Failure> {
-    Err(crate::commands::not_yet(cx))
+pub fn run(args: &ListArgs, cx: &mut Context) -> Result<(), Failure> {
+    let vault = cx.open_read()?;
+    let compartment = super::look(cx, &vault, (args.compartment.as_deref(), args.revision))?;
+    let records = for_showing(&compartment.document.records);
+    if cx.json {
+        let rows: Vec<_> = records.iter().map(|record| json::Row::of(record)).collect();
+        cx.print_json(&rows);
+        return Ok(());
+    }
+    if records.is_empty() {
+        let (client, id) = (cx.compartment_name(compartment.id()), cx.compartment_typed(compartment.id()));
+        cx.say(&msg!(cx.messages, "records-none", client = client, id = id));
+    } else {
+        for line in table::lines(cx.messages, &records, width::columns()) {
+            cx.out.line(&line);
+        }
+    }
+    let unreadable = compartment.document.unreadable.len();
+    if unreadable > 0 {
+        cx.note(&msg!(cx.messages, "records-unreadable", count = unreadable));
+    }
+    Ok(())
 }

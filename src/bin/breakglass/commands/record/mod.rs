@@ -1,8 +1,15 @@
 //! `breakglass record …`: one file per command.
 
+use breakglass::encode::id::CompartmentId;
+use breakglass::model::Event;
+use breakglass::msg;
+use breakglass::vault::{Compartment, OpenVault};
+
 use crate::args::record::RecordCommand;
 use crate::context::Context;
-use crate::errors::Failure;
+use crate::errors::{ExitCode, Explain as _, Failure, OrFail as _};
+use crate::interrupt;
+use crate::progress::Busy;
 
 mod add;
 mod attach;
@@ -21,4 +28,44 @@ pub fn run(command: &RecordCommand, cx: &mut Context) -> Result<(), Failure> {
         RecordCommand::Remove(args) => remove::run(args, cx),
         RecordCommand::Attach(args) => attach::run(args, cx),
     }
+}
+
+/// Opens a compartment to look at it, at an older revision where one is asked for. What is damaged is named, and the
+/// rest goes on.
+fn look(
+    cx: &mut Context,
+    vault: &OpenVault,
+    (typed, revision): (Option<&str>, Option<u64>),
+) -> Result<Compartment, Failure> {
+    let id = cx.compartment(vault, typed)?;
+    let opened = match revision {
+        Some(revision) => vault.compartment_at(id, revision),
+        None => vault.compartment(id),
+    };
+    let compartment = opened.or_fail(cx)?;
+    for damage in &compartment.damage {
+        let failure = damage.explain(cx);
+        cx.note(&failure.to_text(cx.messages));
+        cx.end_with(ExitCode::Damaged);
+    }
+    Ok(compartment)
+}
+
+/// Seals what was changed. A signal is noted and ends the program afterwards.
+fn deposit(cx: &mut Context, vault: &mut OpenVault, changed: &mut Compartment, event: Event) -> Result<(), Failure> {
+    let _hold = interrupt::hold();
+    let _busy = Busy::new(cx.messages.text("busy-sealing", &[]));
+    vault.deposit(changed, event).or_fail(cx)
+}
+
+/// An event about a record; names, never secrets.
+fn event(cx: &Context, op: &str, id: CompartmentId, record: &str) -> Event {
+    Event::new(cx.now, op, [("client", cx.compartment_typed(id)), ("record", record.to_owned())])
+}
+
+/// Says what was done to a record, and which revision of the compartment it made.
+fn say_done(cx: &mut Context, key: &str, record: &str, changed: &Compartment) {
+    let client = cx.compartment_name(changed.id());
+    let text = msg!(cx.messages, key, record = record, client = client, revision = changed.revision());
+    cx.say(&text);
 }

@@ -1,0 +1,103 @@
+//! The journal as sentences: a message `event-…` for each operation, filled with what it was about.
+//!
+//! Ids of clients and holders are put by name where the register still knows them. An operation that this version does
+//! not know is shown as it stands.
+
+use std::collections::BTreeMap;
+
+use breakglass::encode::text::one_line;
+use breakglass::i18n::{Arg, Messages};
+use breakglass::model::{Event, Register};
+use breakglass::msg;
+
+/// Every place in a message of an event; one that an event says nothing of is filled with a dash.
+const PLACES: [&str; 12] =
+    ["client", "holder", "new", "record", "files", "policy", "what", "revision", "epoch", "count", "before", "from"];
+
+/// What happened, as a sentence.
+pub fn sentence(messages: Messages, register: &Register, event: &Event) -> String {
+    let key = format!("event-{}", event.op);
+    let known = event.op.chars().all(|c| c.is_ascii_lowercase() || c == '-') && messages.has(&key);
+    if !known {
+        return msg!(messages, "event-unknown", op = &event.op, details = as_it_stands(&event.details));
+    }
+    let value = |place: &str| match event.details.get(place) {
+        Some(value) => named(messages, register, place, value),
+        None => "–".to_owned(),
+    };
+    let places: Vec<(&str, Arg<'_>)> = PLACES.iter().map(|place| (*place, Arg::from(value(place)))).collect();
+    messages.text(&key, &places)
+}
+
+/// What people call what stands in a place by its id.
+fn named(messages: Messages, register: &Register, place: &str, value: &str) -> String {
+    let id = value.parse().ok();
+    let name = match place {
+        "client" if value == "root" => Some(messages.text("the-register", &[])),
+        "client" => id.and_then(|id| register.client(&id)).map(|client| client.name.clone()),
+        "holder" | "new" => id.and_then(|id| register.holder(&id)).map(|holder| holder.name.clone()),
+        _ => None,
+    };
+    name.unwrap_or_else(|| value.to_owned())
+}
+
+fn as_it_stands(details: &BTreeMap<String, String>) -> String {
+    let parts: Vec<String> =
+        details.iter().map(|(name, value)| format!("{}: {}", one_line(name), one_line(value))).collect();
+    parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use breakglass::encode::time::Timestamp;
+    use breakglass::i18n::{Language, sources};
+    use breakglass::model::register::{Extra, Owner, Settings};
+
+    fn register() -> Register {
+        let owner = Owner {
+            name: "Jo".into(),
+            organisation: None,
+            email: None,
+            phone: None,
+            language: Language::German,
+            unknown: Extra::new(),
+        };
+        Register::new(owner, Settings::default())
+    }
+
+    fn said(op: &str, details: &[(&str, &str)]) -> String {
+        let mut event = Event::new(Timestamp::from_unix(0), op, []);
+        event.details = details.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        sentence(Messages::new(Language::German), &register(), &event)
+    }
+
+    #[test]
+    fn an_operation_nobody_knows_is_shown_as_it_stands() {
+        assert!(said("../x", &[]).starts_with("../x"));
+        let said = said("moon-landed", &[("who", "Neil\u{202e}")]);
+        assert_eq!(said, "moon-landed (who: Neil)");
+    }
+
+    #[test]
+    fn the_register_and_what_is_gone_have_their_names() {
+        assert!(said("rotated", &[("client", "root")]).contains("Register"));
+        assert!(said("rotated", &[("client", "lange-weg")]).contains("lange-weg"));
+        assert!(said("rotated", &[]).contains('–'));
+    }
+
+    /// A message with a place that is not filled would show its name, and stop a test build.
+    #[test]
+    fn every_message_uses_places_that_are_filled() {
+        for language in Language::ALL {
+            let (_, source) = sources(language).iter().find(|(name, _)| *name == "log").expect("the journal's file");
+            for line in source.lines().filter(|line| line.starts_with("event-")) {
+                let places = line.split('$').skip(1).map(|rest| rest.split([' ', '}']).next().unwrap_or_default());
+                for place in places {
+                    let known = PLACES.contains(&place) || line.starts_with("event-unknown");
+                    assert!(known, "{language}: {line}: {place}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! How wide the person's terminal is, where standard output is one.
+
+/// The narrowest width that anything is made to fit.
+const LEAST: usize = 40;
+
+/// Columns of the terminal; `None` where standard output goes to a file or a pipe, which has no width.
+pub fn columns() -> Option<usize> {
+    crate::terminal::output_columns().map(|columns| columns.max(LEAST))
+}
+
+/// Cuts a text to a width, with `…` where something is missing.
+pub fn cut(text: &str, columns: usize) -> String {
+    use unicode_segmentation::UnicodeSegmentation as _;
+    use unicode_width::UnicodeWidthStr as _;
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut cut = String::with_capacity(text.len());
+    let mut used = 0;
+    for character in text.graphemes(true) {
+        used += character.width();
+        if used > columns.saturating_sub(1) {
+            break;
+        }
+        cut.push_str(character);
+    }
+    cut.push('…');
+    cut
+}
+
+/// Fills a text with blanks to a width.
+pub fn pad(text: &str, columns: usize) -> String {
+    use unicode_width::UnicodeWidthStr as _;
+    let missing = columns.saturating_sub(text.width());
+    format!("{text}{:missing$}", "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_cut_and_filled_by_what_is_seen() {
+        assert_eq!(cut("Müller", 6), "Müller");
+        assert_eq!(cut("Müllerstraße", 6), "Mülle…");
+        assert_eq!(cut("日本語", 4), "日…");
+        assert_eq!(pad("日本", 6), "日本  ");
+        assert_eq!(pad("länger", 3), "länger");
+    }
+}
