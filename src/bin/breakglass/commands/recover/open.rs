@@ -109,7 +109,9 @@ pub fn open_all(cx: &mut Context, chosen: Vec<SealedCompartment>, args: &PieceAr
     }
     match (opened.is_empty(), shortfall) {
         (true, Some(failure)) => Err(failure),
-        (true, None) if !fits => Err(fail!(cx.messages, CannotUnlock, "error-sheet-fits-nothing")),
+        (true, None) if !fits => Err(pieces.contradiction(cx, &manifests).unwrap_or_else(|| {
+            fail!(cx.messages, CannotUnlock, "error-sheet-fits-nothing") // none of them contradicts, none fits
+        })),
         (_, shortfall) => {
             if let Some(failure) = shortfall {
                 cx.note(&failure.to_text(cx.messages));

@@ -11,7 +11,7 @@ use breakglass::format::v1::sheet::{ReadSheet, Sheet};
 use breakglass::format::v1::verified::VerifiedManifest;
 use breakglass::msg;
 use breakglass::recovery::repair::repair;
-use breakglass::recovery::{Gathering, Piece, State, open_contribution};
+use breakglass::recovery::{FitError, Gathering, Piece, State, fit, open_contribution};
 use breakglass::secret::{SecretBytes, WipingBuffer};
 use breakglass::store::read_input;
 
@@ -153,6 +153,15 @@ impl Pieces {
     /// Whether any of the sheets has a place here.
     pub fn fit(gathering: &Gathering<'_>) -> bool {
         gathering.pieces().iter().any(|piece| piece.path.is_some())
+    }
+
+    /// What makes it more than a sheet that fits nothing: one contradicts who signed, or no policy is set anywhere.
+    pub fn contradiction(&self, cx: &Context, manifests: &[&VerifiedManifest]) -> Option<Failure> {
+        if manifests.iter().all(|manifest| manifest.manifest().recovery.is_none()) {
+            return Some(FitError::NoPolicy.explain(cx));
+        }
+        let tried = manifests.iter().flat_map(|manifest| self.sheets.iter().map(|named| fit(manifest, &named.sheet)));
+        tried.filter_map(Result::err).find(|error| *error != FitError::NoPolicy).map(|error| error.explain(cx))
     }
 
     /// Names each piece, good or bad, and whose it is.
