@@ -73,7 +73,7 @@ fn written() -> Vec<Vector> {
         around("base64-not-canonical", "Base64 whose last character has bits that mean nothing.", {
             instead(&share, &loose(&share))
         }),
-        around("base64-no-padding", "Base64 without padding.", { instead(&share, share.trim_end_matches('=')) }),
+        around("base64-no-padding", "Base64 without padding.", instead(&share, share.trim_end_matches('='))),
     ]
 }
 
