@@ -26,7 +26,13 @@ pub fn sentence(messages: Messages, register: &Register, event: &Event) -> Strin
         None => "–".to_owned(),
     };
     let places: Vec<(&str, Arg<'_>)> = PLACES.iter().map(|place| (*place, Arg::from(value(place)))).collect();
-    messages.text(&key, &places)
+    capitalized(&messages.text(&key, &places))
+}
+
+fn capitalized(sentence: &str) -> String {
+    let mut characters = sentence.chars();
+    let first = characters.next().map(char::to_uppercase).into_iter().flatten();
+    first.chain(characters).collect()
 }
 
 /// What people call what stands in a place by its id.

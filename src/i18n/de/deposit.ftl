@@ -4,14 +4,16 @@
 
 record-called = { $name } ({ $kind })
 kind-of-system = { $kind }, { $of }
-record-added = { $record } liegt jetzt im Fach von { $client }, Stand { $revision }.
-record-edited = { $record } im Fach von { $client } geändert, Stand { $revision }.
-record-removed = { $record } aus dem Fach von { $client } entfernt, Stand { $revision }. Ältere Stände und Kopien, die schon übergeben sind, enthalten den Eintrag weiterhin.
-record-attached = An { $record } im Fach von { $client } angehängt, Stand { $revision }.
+place-client = im Fach von { $client }
+place-register = im Register
+record-added = { $record } liegt jetzt { $place }, Stand { $revision }.
+record-edited = { $record } { $place } geändert, Stand { $revision }.
+record-removed = { $record } liegt nicht mehr { $place }, Stand { $revision }. Ältere Stände und Kopien, die schon übergeben sind, enthalten den Eintrag weiterhin.
+record-attached = An { $record } { $place } angehängt, Stand { $revision }.
 record-unchanged = Es wurde nichts geändert.
 record-missing = Es fehlt noch ({ $kind }): { $fields }.
 record-missing-critical = Für Kritikalität { $criticality } fehlt noch: { $fields }.
-records-none = Für { $client } ist noch nichts hinterlegt. Der Anfang: breakglass record add { $id }
+records-none = Noch ist nichts hinterlegt { $place }. Der Anfang: breakglass record add { $id }
 records-unreadable = { $count ->
     [one] Einen Eintrag hat eine neuere Version geschrieben; diese hier kann ihn nicht lesen. Er bleibt, wie er ist.
    *[other] { $count } Einträge hat eine neuere Version geschrieben; diese hier kann sie nicht lesen. Sie bleiben, wie sie sind.
@@ -138,26 +140,30 @@ diff-added = neu: { $names }
 diff-changed = geändert: { $names }
 diff-removed = entfernt: { $names }
 diff-more = { $names } und { $more } mehr
-history-none = Für { $client } wurde noch nie etwas versiegelt. Der Anfang: breakglass record add { $id }
+history-none = Noch wurde nichts versiegelt { $place }. Der Anfang: breakglass record add { $id }
 history-line = { $name }  { $moment }  { $words }
 history-same = Einträge wie zuvor
 history-epoch = neue Schlüssel (Generation { $epoch })
 history-settled = durch Wahl geklärt
 
-ask-resolve = Mit welchem Stand von { $client } soll es weitergehen?
+ask-resolve = { $client }: Mit welchem Stand soll es weitergehen?
 ask-restored = Der Tresor ist auf Stand { $found }, dieser Rechner hat aber schon Stand { $seen } gesehen. Haben Sie mit Absicht eine Sicherung zurückgespielt, und soll es von ihr aus weitergehen?
 ask-this-passphrase = Soll ab jetzt diese Passphrase gelten und die andere nicht mehr?
 note-two-passphrases = Die Passphrase wurde auf zwei Rechnern geändert. Geben Sie die ein, die ab jetzt gelten soll.
-resolve-nothing = An { $client } ist nichts zu klären.
+resolve-nothing = { $client }: Es gibt nichts zu klären.
 resolve-restored = Der zurückgespielte Tresor ist angenommen; dieser Rechner macht von ihm aus weiter.
 resolve-passphrase = Ab jetzt gilt diese Passphrase. Alte Kopien des Tresors gehen weiterhin mit der auf, die sie hatten.
-resolved = { $client } geht von { $revision } aus weiter. Was Sie nicht gewählt haben, bleibt zehn weitere Stände lang lesbar: breakglass history
-error-resolve-none = Kein Stand von { $client } ist lesbar.
+resolved = { $client }: Weiter geht es von Stand { $revision } aus. Was Sie nicht gewählt haben, bleibt lesbar, bis es zehn neuere Stände gibt: breakglass history
+error-resolve-none = { $client }: Kein Stand ist lesbar.
     .hint = Holen Sie den Ordner aus einer anderen Kopie des Tresors.
 error-resolve-unknown = { $revision } steht nicht zur Wahl. Zur Wahl stehen:
     { $known }
 error-resolve-restored = Der Tresor ist auf Stand { $found }, dieser Rechner hat aber schon Stand { $seen } gesehen.
     .hint = Haben Sie mit Absicht eine Sicherung zurückgespielt: breakglass resolve root --restored
+error-revision-form = „{ $revision }“ ist kein Stand.
+    .hint = Nennen Sie seine Nummer, oder seinen Namen, wie ihn „breakglass history“ zeigt.
+error-revision-ambiguous = Stand { $revision } gibt es mehrmals, weil zwei Rechner geschrieben haben.
+    .hint = Nennen Sie einen davon: { $known }
 
 ## Ausgaben
 
@@ -182,14 +188,14 @@ import-found = Von „{ $from }“: { $records ->
     [one] ein Anhang
    *[other] { $files } Anhänge
 }.
-imported = Im Fach von { $client } liegen jetzt { $records ->
+imported = Hinzugekommen { $place }: { $records ->
     [one] ein Eintrag
    *[other] { $records } Einträge
 } und { $files ->
     [0] keine Anhänge
     [one] ein Anhang
    *[other] { $files } Anhänge
-} mehr, Stand { $revision }.
+}, Stand { $revision }.
 import-already = { $count ->
     [one] Ein Eintrag war schon da, in allem gleich.
    *[other] { $count } Einträge waren schon da, in allem gleich.

@@ -4,14 +4,16 @@
 
 record-called = { $name } ({ $kind })
 kind-of-system = { $kind }, { $of }
-record-added = { $record } is now in the compartment of { $client }, revision { $revision }.
-record-edited = { $record } changed in the compartment of { $client }, revision { $revision }.
-record-removed = { $record } removed from the compartment of { $client }, revision { $revision }. Older revisions, and copies that were handed out, still hold it.
-record-attached = Attached to { $record } in the compartment of { $client }, revision { $revision }.
+place-client = in the compartment of { $client }
+place-register = in the register
+record-added = { $record } is now { $place }, revision { $revision }.
+record-edited = { $record } changed { $place }, revision { $revision }.
+record-removed = { $record } is no longer { $place }, revision { $revision }. Older revisions, and copies that were handed out, still hold it.
+record-attached = Attached to { $record } { $place }, revision { $revision }.
 record-unchanged = Nothing was changed.
 record-missing = Still missing for { $kind }: { $fields }.
 record-missing-critical = Still missing for criticality { $criticality }: { $fields }.
-records-none = Nothing is deposited for { $client } yet. Begin with: breakglass record add { $id }
+records-none = Nothing is deposited { $place } yet. Begin with: breakglass record add { $id }
 records-unreadable = { $count ->
     [one] One entry was written by a newer version and cannot be read by this one; it stays as it is.
    *[other] { $count } entries were written by a newer version and cannot be read by this one; they stay as they are.
@@ -138,26 +140,30 @@ diff-added = new: { $names }
 diff-changed = changed: { $names }
 diff-removed = removed: { $names }
 diff-more = { $names } and { $more } more
-history-none = Nothing was ever sealed for { $client }. Begin with: breakglass record add { $id }
+history-none = Nothing was ever sealed { $place }. Begin with: breakglass record add { $id }
 history-line = { $name }  { $moment }  { $words }
 history-same = records as before
 history-epoch = new keys (generation { $epoch })
 history-settled = settled by choosing
 
-ask-resolve = Which state of { $client } do you go on with?
+ask-resolve = { $client }: which revision do you go on with?
 ask-restored = The vault is at revision { $found }, but this machine has seen revision { $seen }. Did you restore a backup on purpose, and go on from it?
 ask-this-passphrase = Shall this passphrase hold from now on, and the other one no longer?
 note-two-passphrases = The passphrase was changed on two machines. Give the one that shall hold from now on.
-resolve-nothing = There is nothing to settle about { $client }.
+resolve-nothing = { $client }: there is nothing to settle.
 resolve-restored = The restored vault is accepted; this machine goes on from it.
 resolve-passphrase = This passphrase holds from now on. Old copies of the vault still open with the one they had.
-resolved = { $client } goes on from { $revision }. What was not chosen stays readable for ten more revisions: breakglass history
-error-resolve-none = No revision of { $client } can be read.
+resolved = { $client }: goes on from { $revision }. What was not chosen stays readable until ten newer revisions are there: breakglass history
+error-resolve-none = { $client }: no revision can be read.
     .hint = Fetch the folder from another copy of the vault.
 error-resolve-unknown = There is no choice { $revision }. These are:
     { $known }
 error-resolve-restored = The vault is at revision { $found }, but this machine has seen revision { $seen }.
     .hint = If you restored a backup on purpose: breakglass resolve root --restored
+error-revision-form = "{ $revision }" is no revision.
+    .hint = Give its number, or its name as "breakglass history" shows it.
+error-revision-ambiguous = There are several revisions { $revision }, because two machines wrote.
+    .hint = Give one by name: { $known }
 
 ## Exports
 
@@ -182,14 +188,14 @@ import-found = From "{ $from }": { $records ->
     [one] one attachment
    *[other] { $files } attachments
 }.
-imported = { $records ->
-    [one] One record
+imported = Added { $place }: { $records ->
+    [one] one record
    *[other] { $records } records
 } and { $files ->
     [0] no attachments
     [one] one attachment
    *[other] { $files } attachments
-} are now in the compartment of { $client }, revision { $revision }.
+}, revision { $revision }.
 import-already = { $count ->
     [one] One record was there already, the same in everything.
    *[other] { $count } records were there already, the same in everything.

@@ -67,7 +67,7 @@ pub struct ShowArgs {
     #[arg(long)]
     pub reveal: bool,
     #[arg(long, value_name = "NUMBER")]
-    pub revision: Option<u64>,
+    pub revision: Option<String>,
 }
 
 #[derive(Args)]
@@ -75,7 +75,7 @@ pub struct ListArgs {
     #[arg(value_name = "COMPARTMENT")]
     pub compartment: Option<String>,
     #[arg(long, value_name = "NUMBER")]
-    pub revision: Option<u64>,
+    pub revision: Option<String>,
 }
 
 #[derive(Args)]

@@ -83,7 +83,7 @@ fn write(cx: &mut Context, vault: &OpenVault, compartment: &Compartment, folder:
 }
 
 fn tell(cx: &mut Context, id: CompartmentId, folder: String, written: &Exported) {
-    let client = cx.compartment_name(id);
+    let client = cx.compartment_begins(id);
     let size = size_in_words(cx.messages, written.bytes);
     let counts = msg!(
         cx.messages,

@@ -10,6 +10,7 @@ use crate::args::client::HistoryArgs;
 use crate::context::Context;
 use crate::errors::{ExitCode, Explain as _, Failure, OrFail as _};
 use crate::records::differences::{Differences, some};
+use crate::records::find;
 use crate::{journal, moments};
 
 /// One revision.
@@ -41,8 +42,8 @@ pub fn run(args: &HistoryArgs, cx: &mut Context) -> Result<(), Failure> {
         return Ok(());
     }
     if rows.is_empty() {
-        let (client, id) = (cx.compartment_name(id), cx.compartment_typed(id));
-        cx.say(&msg!(cx.messages, "history-none", client = client, id = id));
+        let (place, id) = (find::place(cx, id), cx.compartment_typed(id));
+        cx.say(&msg!(cx.messages, "history-none", place = place, id = id));
     }
     for row in &rows {
         let line = line(cx, row);
@@ -79,7 +80,11 @@ fn row(cx: &mut Context, vault: &OpenVault, id: CompartmentId, of: &VerifiedMani
         Differences::between(before.as_ref().map(|before| &before.document), &opened.document)
     });
     let epoch = manifest.recovery.as_ref().map_or(0, |recovery| recovery.epoch);
-    let epoch_before = before.as_ref().map_or(epoch, Compartment::epoch);
+    let epoch_before = match (&before, manifest.previous) {
+        (Some(before), _) => before.epoch(),
+        (None, Some(_)) => epoch,
+        (None, None) => 0,
+    };
     let mut words = vec![differences.in_words(cx.messages)];
     if id.is_root() {
         words.push(happened(cx, before.as_ref(), opened.as_ref()));

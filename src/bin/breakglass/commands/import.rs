@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::errors::{ExitCode, Failure, OrFail as _};
 use crate::interrupt;
 use crate::progress::Busy;
+use crate::records::find;
 
 #[derive(Serialize)]
 struct Taken {
@@ -40,8 +41,8 @@ pub fn run(args: &ImportArgs, cx: &mut Context) -> Result<(), Failure> {
         vault.stop_when(interrupt::noted);
         incoming.take_over(&mut vault, &mut compartment, event).or_fail(cx)?
     };
-    let (client, revision) = (cx.compartment_name(id), compartment.revision());
-    tell(cx, &imported, &client, revision);
+    let (place, revision) = (find::place(cx, id), compartment.revision());
+    tell(cx, &imported, &place, revision);
     if cx.json {
         cx.print_json(&Taken {
             records: imported.records,
@@ -55,10 +56,10 @@ pub fn run(args: &ImportArgs, cx: &mut Context) -> Result<(), Failure> {
     Ok(())
 }
 
-fn tell(cx: &mut Context, imported: &Imported, client: &str, revision: u64) {
+fn tell(cx: &mut Context, imported: &Imported, place: &str, revision: u64) {
     let (records, files) = (imported.records, imported.files);
     if records > 0 {
-        cx.say(&msg!(cx.messages, "imported", client = client, records = records, files = files, revision = revision));
+        cx.say(&msg!(cx.messages, "imported", place = place, records = records, files = files, revision = revision));
     }
     if imported.already > 0 {
         cx.say(&msg!(cx.messages, "import-already", count = imported.already));

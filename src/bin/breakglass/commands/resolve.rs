@@ -109,7 +109,7 @@ fn unlock(cx: &mut Context, root: RootChoice) -> Result<Result<OpenVault, OpenEr
 /// Lets the owner choose, and goes on from there; whether there was anything to choose.
 fn settle(args: &ResolveArgs, cx: &mut Context, vault: &mut OpenVault, id: CompartmentId) -> Result<bool, Failure> {
     let choices = vault.choices(id).or_fail(cx)?;
-    let client = cx.compartment_name(id);
+    let client = cx.compartment_begins(id);
     if !choices.unsettled {
         if !args.restored {
             cx.say(&msg!(cx.messages, "resolve-nothing", client = client));
@@ -139,7 +139,7 @@ fn choose<'c>(
     vault: &OpenVault,
     (id, candidates): (CompartmentId, &'c [VerifiedManifest]),
 ) -> Result<&'c VerifiedManifest, Failure> {
-    let client = cx.compartment_name(id);
+    let client = cx.compartment_begins(id);
     if candidates.is_empty() {
         return Err(fail!(cx.messages, Damaged, "error-resolve-none", client = client));
     }

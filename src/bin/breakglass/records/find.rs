@@ -1,5 +1,6 @@
 //! Which record is meant: by its id, by a name that only one bears, by the beginning of an id.
 
+use breakglass::encode::id::CompartmentId;
 use breakglass::encode::text::one_line;
 use breakglass::model::{Record, for_showing};
 use breakglass::msg;
@@ -67,6 +68,14 @@ fn line(cx: &Context, record: &Record) -> String {
 /// What a record is called in a sentence: its name, else its id.
 pub fn called(record: &Record) -> String {
     if record.name().is_empty() { record.id.to_string() } else { record.name().to_owned() }
+}
+
+/// Where records lie, in a sentence: `in the compartment of Kanzlei Berg`, `in the register`.
+pub fn place(cx: &Context, id: CompartmentId) -> String {
+    if id.is_root() {
+        return cx.messages.text("place-register", &[]);
+    }
+    msg!(cx.messages, "place-client", client = cx.compartment_name(id))
 }
 
 /// A record in a sentence with its kind: `Mailserver (System, e-mail)`.

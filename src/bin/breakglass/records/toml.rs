@@ -85,7 +85,8 @@ pub fn read(
 ) -> Result<(), Vec<String>> {
     let text = without_errors(text.expose_text());
     let document = Document::parse(text).map_err(|error| {
-        let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+        // Counted with the line on top that will say so.
+        let line = error.span().map_or(2, |span| text[..span.start.min(text.len())].matches('\n').count() + 2);
         let key = if error.message().contains("duplicate") { "editor-twice" } else { "editor-syntax" };
         vec![msg!(messages, key, line = line)]
     })?;

@@ -6,12 +6,12 @@ use breakglass::msg;
 use crate::args::record::ListArgs;
 use crate::context::Context;
 use crate::errors::Failure;
-use crate::records::{json, table};
+use crate::records::{find, json, table};
 use crate::width;
 
 pub fn run(args: &ListArgs, cx: &mut Context) -> Result<(), Failure> {
     let vault = cx.open_read()?;
-    let compartment = super::look(cx, &vault, (args.compartment.as_deref(), args.revision))?;
+    let compartment = super::look(cx, &vault, (args.compartment.as_deref(), args.revision.as_deref()))?;
     let records = for_showing(&compartment.document.records);
     if cx.json {
         let rows: Vec<_> = records.iter().map(|record| json::Row::of(record)).collect();
@@ -19,8 +19,8 @@ pub fn run(args: &ListArgs, cx: &mut Context) -> Result<(), Failure> {
         return Ok(());
     }
     if records.is_empty() {
-        let (client, id) = (cx.compartment_name(compartment.id()), cx.compartment_typed(compartment.id()));
-        cx.say(&msg!(cx.messages, "records-none", client = client, id = id));
+        let (place, id) = (find::place(cx, compartment.id()), cx.compartment_typed(compartment.id()));
+        cx.say(&msg!(cx.messages, "records-none", place = place, id = id));
     } else {
         for line in table::lines(cx.messages, &records, width::columns()) {
             cx.out.line(&line);

@@ -8,7 +8,7 @@ use crate::show::{self, Secrets};
 
 pub fn run(args: &ShowArgs, cx: &mut Context) -> Result<(), Failure> {
     let vault = cx.open_read()?;
-    let compartment = super::look(cx, &vault, (args.compartment.as_deref(), args.revision))?;
+    let compartment = super::look(cx, &vault, (args.compartment.as_deref(), args.revision.as_deref()))?;
     let records = &compartment.document.records;
     let typed = cx.compartment_typed(compartment.id());
     let record = &records[find::find(cx, records, args.record.as_deref(), &typed)?];
