@@ -344,7 +344,9 @@ fn make(folder: &Path) {
     let write = |name: &str, sheet: &Sheet| {
         fs::write(folder.join("sheets").join(format!("{name}.txt")), sheet.write().expose_text()).unwrap();
     };
-    ["anna", "max", "nina"].iter().for_each(|who| write(who, story.sheet(who)));
+    for who in ["anna", "max", "nina"] {
+        write(who, story.sheet(who));
+    }
     write("bernd-old", story.sheet("bernd"));
     write("bernd", &Sheet { identity: bernd, anchor });
     fs::write(folder.join("mueller.breakglass"), bundle).unwrap();

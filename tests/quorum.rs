@@ -207,11 +207,11 @@ impl History {
         manifest.verify_key = forger.verify_key().clone();
         let bytes = manifest.write();
         let signature = signing::sign(&forger, &bytes, &manifest.trusted_comment());
-        let forged = VerifiedManifest::verify(bytes, signature.into_bytes()).unwrap();
-        let mut gathering = Gathering::new(&forged).unwrap();
+        let copied = VerifiedManifest::verify(bytes, signature.into_bytes()).unwrap();
+        let mut gathering = Gathering::new(&copied).unwrap();
         for identity in self.sheets.values() {
             assert!(gathering.take_sheet(&self.sheet(identity, false)).is_ok());
-            assert!(gathering.take_sheet(&self.sheet(identity, true)).is_err() || self.fits_nothing(&forged, identity));
+            assert!(gathering.take_sheet(&self.sheet(identity, true)).is_err() || self.fits_nothing(&copied, identity));
         }
         assert!(!gathering.pieces().iter().any(|piece| matches!(piece.state, State::Good | State::Again)));
         assert!(gathering.open().is_err());

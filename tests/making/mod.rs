@@ -65,7 +65,7 @@ impl Plan {
         self.hand_out(&mut made);
         let part = made.object(&sealed::seal(b"the owner's part is the owner's affair", &[&recipient("owner")]));
         made.manifest["recovery"]["owner_part"] = part;
-        let mut record = self.record();
+        let mut record = record();
         if let Some(contents) = self.attachment {
             let file = identity("the attachment");
             let object = made.object(&sealed::seal(contents, &[&file.recipient()]));
@@ -104,13 +104,6 @@ impl Plan {
             manifest["drill_of"] = json!({"compartment": id("what is rehearsed").as_str(), "epoch": self.epoch});
         }
         manifest
-    }
-
-    fn record(&self) -> Value {
-        json!({
-            "id": id("router").as_str(), "kind": "system", "changed_at": "2026-11-22T13:00:00Z",
-            "fields": {"kind": "router", "name": "Fritz!Box im Flur", "password": "vier Ziegen küssen leise"},
-        })
     }
 
     /// Splits the recovery key and seals shares and cards to the holders.
@@ -155,6 +148,13 @@ impl Plan {
             made.recard(path, |_| {});
         }
     }
+}
+
+fn record() -> Value {
+    json!({
+        "id": id("router").as_str(), "kind": "system", "changed_at": "2026-11-22T13:00:00Z",
+        "fields": {"kind": "router", "name": "Fritz!Box im Flur", "password": "vier Ziegen küssen leise"},
+    })
 }
 
 /// A compartment that can still be changed.

@@ -92,7 +92,7 @@ impl Vector {
         let class = CLASSES.iter().find(|(_, class)| *class == self.expect).unwrap().0;
         let mut text = format!("expect: {class}\n");
         for (key, value) in &self.header {
-            text += &format!("{key}: {value}\n");
+            text.extend([key, ": ", value, "\n"]);
         }
         text.push('\n');
         let payload = base64::encode(&self.payload);
