@@ -431,6 +431,41 @@ fn a_new_passphrase_deletes_the_old_owner_age() {
 }
 
 #[test]
+fn a_passphrase_changed_on_two_machines_is_settled_by_the_one_that_shall_hold() {
+    let world = World::new();
+    drop(filled(&world));
+    let copy = world.copy("other");
+    let other_state = LocalState::new(Some(&world.folder.path().join("other-state"))).unwrap();
+    let elsewhere = World { folder: tempfile::tempdir().unwrap(), state: other_state, now: world.now };
+    let [here, there] = ["sieben Ziegen küssen laut", "acht Ziegen küssen laut"]
+        .map(|text| Passphrase::new(SecretText::new(text.to_owned())));
+    world.open(Access::Write).unwrap().change_passphrase(&here, CHEAP).unwrap();
+    let mut other = elsewhere.open_at(&copy, Access::Write, RootChoice::Newest).unwrap();
+    other.change_passphrase(&there, CHEAP).unwrap();
+    drop(other);
+    copy_folder(&copy, &world.vault_path());
+
+    let unlock = |passphrase, facts: Option<_>| {
+        let how =
+            Unlock { passphrase, access: Access::Write, root: RootChoice::Newest, state: &world.state, now: world.now };
+        let vault = Vault::at(&world.vault_path())?;
+        facts.map_or_else(|| Vault::at(&world.vault_path()), |facts| Ok(vault.believing(facts)))?.unlock(&how)
+    };
+    assert!(matches!(unlock(&there, None), Err(OpenError::Fork { compartment: None, .. })));
+    let heads: Vec<_> =
+        Vault::at(&world.vault_path()).unwrap().facts_heads().iter().map(|facts| facts.hash()).collect();
+    let mut opened: Vec<_> = heads.iter().filter_map(|head| unlock(&there, Some(*head)).ok()).collect();
+    assert_eq!((heads.len(), opened.len()), (2, 1), "each passphrase opens its own");
+    opened.pop().unwrap().settle_facts().unwrap();
+    drop(opened);
+
+    assert!(matches!(unlock(&here, None), Err(OpenError::WrongPassphrase)));
+    drop(unlock(&there, None).unwrap());
+    assert_eq!(fs::read_dir(world.vault_path().join("objects")).unwrap().count(), 1);
+    assert!(verify_vault(&world.vault_path()).unwrap().is_good());
+}
+
+#[test]
 fn a_clock_set_back_is_refused_and_nothing_is_lost() {
     let mut world = World::new();
     let (vault, id) = filled(&world);
