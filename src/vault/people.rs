@@ -166,7 +166,8 @@ impl OpenVault {
         self.refuse_pending()?;
         self.refuse_key(&recipient)?;
         let remaining = self.compartments_of(id)?;
-        let holder = self.register.holder_mut(id).ok_or_else(|| PeopleError::UnknownHolder(id.clone()))?;
+        let holder = self.register.holder_mut(id).filter(|holder| holder.removed_at.is_none());
+        let holder = holder.ok_or_else(|| PeopleError::UnknownHolder(id.clone()))?;
         let before = std::mem::replace(&mut holder.recipient, recipient.clone());
         let mut pending = Pending::new(PendingOp::Rekey, remaining, self.now);
         pending.holder = Some(id.clone());
@@ -184,6 +185,10 @@ impl OpenVault {
             return Err(PeopleError::UnknownHolder(old.clone()));
         }
         let new_id = new.id.clone();
+        if new_id == *old {
+            return Err(PeopleError::Taken(new_id));
+        }
+        self.refuse_broken_policies(old, &new, &remaining)?;
         if self.register.holder(&new_id).is_none_or(|known| known.recipient != new.recipient) {
             self.register_holder(new)?;
         }
@@ -192,6 +197,22 @@ impl OpenVault {
         pending.new_holder = Some(new_id);
         self.register.pending = Some(pending);
         Ok(self.commit_register(event)?)
+    }
+
+    /// Once it is begun, there is no way on and no way back from a policy that cannot be: it names somebody twice, or
+    /// somebody of another client's side.
+    fn refuse_broken_policies(&self, old: &Slug, new: &Holder, ids: &[CompartmentId]) -> Result<(), PeopleError> {
+        let mut after = self.register.clone();
+        if after.holder(&new.id).is_none() {
+            after.holders.push(new.clone());
+        }
+        for id in ids {
+            if let Some(policy) = self.policy(*id)? {
+                let policy = policy.map(|_, holder| if holder == old { new.id.clone() } else { holder.clone() });
+                check_policy(&after, *id, &policy)?;
+            }
+        }
+        Ok(())
     }
 
     /// Begins a new epoch in every compartment that has a policy. Finish with [`Self::resume`].
@@ -227,12 +248,13 @@ impl OpenVault {
                 self.renew(*id, &policy)?;
             }
         }
-        self.finish_pending(&pending);
+        let root = if renew_root { self.policy_after(&pending, CompartmentId::Root)? } else { None };
+        if let Some(policy) = &root {
+            self.remember_policy(CompartmentId::Root, policy);
+        }
+        self.finish_pending(&pending)?;
         progress(total, total);
-        if renew_root {
-            let policy =
-                self.policy_after(&pending, CompartmentId::Root)?.ok_or(PeopleError::NoPolicy(CompartmentId::Root))?;
-            self.remember_policy(CompartmentId::Root, &policy);
+        if let Some(policy) = root {
             return self.commit_root_epoch(&policy, event);
         }
         Ok(self.commit_register(event)?)
@@ -262,17 +284,20 @@ impl OpenVault {
         self.resume(event, progress)
     }
 
-    fn finish_pending(&mut self, pending: &Pending) {
-        self.register.pending = None;
+    fn finish_pending(&mut self, pending: &Pending) -> Result<(), PeopleError> {
         if let (PendingOp::Replace, Some(old)) = (pending.op, &pending.holder) {
             let now = self.now;
-            if let Some(holder) = self.register.holder_mut(old) {
+            // When a replacement is turned around, whoever was to come may have been a holder of others before.
+            let needed = !self.compartments_of(old)?.is_empty();
+            if let Some(holder) = self.register.holder_mut(old).filter(|_| !needed) {
                 holder.removed_at = Some(now);
             }
             if let Some(new) = pending.new_holder.as_ref().and_then(|id| self.register.holder_mut(id)) {
                 new.removed_at = None;
             }
         }
+        self.register.pending = None;
+        Ok(())
     }
 
     /// The policy a compartment has once the pending work is done there.
@@ -334,7 +359,7 @@ impl OpenVault {
         Ok(self.commit_register_as(event, Sealing { plan: Plan::Renew(Box::new(new)), ..Sealing::carry() })?)
     }
 
-    fn remember_policy(&mut self, id: CompartmentId, policy: &Policy<Slug>) {
+    pub(super) fn remember_policy(&mut self, id: CompartmentId, policy: &Policy<Slug>) {
         let text = sharing::text::to_text(policy);
         match id {
             CompartmentId::Root => self.register.root_policy = Some(text),
