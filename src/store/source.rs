@@ -257,7 +257,12 @@ fn last_of_the_epoch_before(manifests: &Manifests, head: &VerifiedManifest) -> O
     let epoch = |of: &VerifiedManifest| of.manifest().recovery.as_ref().map(|recovery| recovery.epoch);
     let current = epoch(head)?;
     let kept = manifests.chain().newest_first();
-    kept.into_iter().find(|kept| epoch(kept).is_some_and(|epoch| epoch < current)).cloned()
+    // Anybody can put a revision there that is older, and signed with a key of their own.
+    let same_owner = |kept: &VerifiedManifest| {
+        let (kept, head) = (kept.manifest(), head.manifest());
+        (kept.vault, &kept.verify_key, &kept.owner_recipient) == (head.vault, &head.verify_key, &head.owner_recipient)
+    };
+    kept.into_iter().find(|kept| same_owner(kept) && epoch(kept).is_some_and(|epoch| epoch < current)).cloned()
 }
 
 /// Reads an object and compares its hash at the end.

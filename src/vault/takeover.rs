@@ -159,36 +159,51 @@ fn successor_keys(root: &SealedCompartment, recovery_key: &Identity) -> Result<O
     if super::open::ours(root.head(), &keys) { Ok(keys) } else { Err(Damage::new(path, DamageKind::WrongPlace).into()) }
 }
 
-/// Copies a compartment: the last revision of a retained epoch first, then the newest.
+/// Copies a compartment: the last revision of a retained epoch first, if it is whole, then the newest.
 fn copy(lock: &Lock, compartment: &SealedCompartment) -> Result<(), TakeoverError> {
-    for manifest in compartment.previous().into_iter().chain([compartment.head()]) {
-        let transaction = Transaction::begin(lock, Place::Compartment(compartment.id()))?;
-        for object in manifest.manifest().objects() {
-            copy_object(&transaction, compartment, manifest, &object)?;
+    if let Some(manifest) = compartment.previous() {
+        match copy_revision(lock, compartment, manifest, |_| false) {
+            Ok(()) | Err(TakeoverError::Damage(_)) => {}
+            Err(error) => return Err(error),
         }
-        transaction.commit(manifest.manifest().revision, manifest.bytes(), manifest.signature())?;
     }
+    // What one client lost must not keep a successor out of everything else; it is named whenever the compartment is
+    // opened. The register must be whole.
+    let head = compartment.head();
+    let root = compartment.id().is_root();
+    copy_revision(lock, compartment, head, |object| !root || head.manifest().files.contains(object))
+}
+
+fn copy_revision(
+    lock: &Lock,
+    compartment: &SealedCompartment,
+    manifest: &VerifiedManifest,
+    may_be_lost: impl Fn(&ObjectRef) -> bool,
+) -> Result<(), TakeoverError> {
+    let transaction = Transaction::begin(lock, Place::Compartment(compartment.id()))?;
+    for object in manifest.manifest().objects() {
+        copy_object(&transaction, compartment, &object, may_be_lost(&object))?;
+    }
+    transaction.commit(manifest.manifest().revision, manifest.bytes(), manifest.signature())?;
     Ok(())
 }
 
 fn copy_object(
     transaction: &Transaction,
     compartment: &SealedCompartment,
-    of: &VerifiedManifest,
     object: &ObjectRef,
+    may_be_lost: bool,
 ) -> Result<(), TakeoverError> {
-    let attachment = of.manifest().files.contains(object);
     let mut reader = match compartment.stream(object) {
         Ok(reader) => reader,
-        // A lost attachment must not keep a successor out; it is named whenever the compartment is opened.
-        Err(ObjectError::Damage(_)) if attachment => return Ok(()),
+        Err(ObjectError::Damage(_)) if may_be_lost => return Ok(()),
         Err(error) => return Err(error.into()),
     };
     let mut writer = transaction.object_writer()?;
     let copied = io::copy(&mut reader, &mut writer).and_then(|_| writer.flush());
     if let Err(error) = copied {
         if let Some(damage) = reader.damage() {
-            return if attachment { Ok(()) } else { Err(damage.into()) };
+            return if may_be_lost { Ok(()) } else { Err(damage.into()) };
         }
         let path = compartment.path_of(&object.object);
         return Err(writer.failure().unwrap_or_else(|| PathError::io(path, error)).into());
