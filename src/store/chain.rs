@@ -98,10 +98,7 @@ impl<T: Link> Chain<T> {
         let Some(newest) = newest_first.first() else { return Vec::new() };
         let trunk = self.ancestry(&newest.hash());
         let traced_to = trunk.last().map_or(0, |oldest| oldest.revision());
-        let mut covered: BTreeSet<Hash> = trunk.iter().map(|link| link.hash()).collect();
-        for set_aside in trunk.iter().flat_map(|link| link.settles()) {
-            covered.extend(self.ancestry(set_aside).iter().map(|link| link.hash()));
-        }
+        let mut covered = self.settled_by(&trunk);
         let mut heads = vec![*newest];
         for link in newest_first {
             if link.revision() >= traced_to && covered.insert(link.hash()) {
@@ -112,10 +109,39 @@ impl<T: Link> Chain<T> {
         heads
     }
 
+    /// These revisions, and everything that they set aside.
+    fn settled_by(&self, links: &[&T]) -> BTreeSet<Hash> {
+        let set_aside = links.iter().flat_map(|link| link.settles()).flat_map(|loser| self.ancestry(loser));
+        links.iter().copied().chain(set_aside).map(Link::hash).collect()
+    }
+
+    /// Revisions too old to be heads of a fork, of which somebody who remembers what followed what says that they are
+    /// none of it: a machine wrote that had been away for longer than revisions are kept. `remembered` tells whether a
+    /// revision is known; `None` where nothing of that number is remembered.
+    pub fn strays(&self, remembered: impl Fn(&T) -> Option<bool>) -> Vec<&T> {
+        let newest_first = self.newest_first();
+        let Some(newest) = newest_first.first() else { return Vec::new() };
+        let known = newest_first.iter().copied().filter(|link| remembered(link) == Some(true));
+        let mut line = self.ancestry(&newest.hash());
+        line.extend(known.flat_map(|link| self.ancestry(&link.hash())));
+        let mut covered = self.settled_by(&line);
+        let mut strays = Vec::new();
+        for link in newest_first {
+            if remembered(link) == Some(false) && covered.insert(link.hash()) {
+                covered.extend(self.ancestry(&link.hash()).iter().map(|earlier| earlier.hash()));
+                strays.push(link);
+            }
+        }
+        strays
+    }
+
     /// Whether `head` descends from a revision seen earlier: yes, no, or what lay between is no longer here.
     pub fn descends(&self, head: &Hash, revision: u64, hash: &Hash) -> Descent {
         let trunk = self.ancestry(head);
-        if trunk.iter().any(|link| link.hash() == *hash || link.settles().contains(hash)) {
+        let names = |link: &&T| link.hash() == *hash || link.previous() == Some(*hash) || link.settles().contains(hash);
+        // Whoever saw the middle of a branch that was set aside later has seen something older all the same.
+        let mut set_aside = trunk.iter().flat_map(|link| link.settles()).flat_map(|loser| self.ancestry(loser));
+        if trunk.iter().any(names) || set_aside.any(|link| names(&link)) {
             return Descent::Yes;
         }
         match trunk.last() {

@@ -62,7 +62,7 @@ impl Folder {
     }
 
     /// Only the revisions whose signature is there, in no order; what else lies in the folder is not looked at.
-    pub(super) fn committed(&self) -> Result<Vec<RevisionName>, PathError> {
+    pub fn committed(&self) -> Result<Vec<RevisionName>, PathError> {
         let mut names = Vec::new();
         self.require()?;
         for_each_entry(self.path(), |entry| {

@@ -11,7 +11,7 @@ use super::open::{OpenVault, ReadError};
 use crate::encode::hash::Hash;
 use crate::encode::id::CompartmentId;
 use crate::format::v1::verified::VerifiedManifest;
-use crate::store::revisions::Manifests;
+use crate::store::revisions::{FactsRevisions, Manifests};
 use crate::store::{Lock, Place, RevisionName, remove_revision, sweep, sweep_unborn};
 
 /// How many revisions are kept.
@@ -23,8 +23,11 @@ impl OpenVault {
     pub fn tidy(&mut self) -> Result<(), ReadError> {
         self.tidy_before_write(CompartmentId::Root)?;
         let Some(lock) = &self.lock else { return Ok(()) };
-        let named = BTreeSet::from([self.facts.owner_keys.object]);
-        sweep(lock, Place::Facts, &named, self.system_time())?;
+        let facts = FactsRevisions::of_facts(&self.layout)?;
+        if facts.damage().is_empty() && facts.chain().heads().len() == 1 {
+            let named = BTreeSet::from([self.facts.owner_keys.object]);
+            sweep(lock, Place::Facts, &named, self.system_time())?;
+        }
         sweep_unborn(lock, self.system_time())?;
         Ok(())
     }
@@ -37,7 +40,7 @@ impl OpenVault {
         let Some(lock) = &self.lock else { return Ok(()) };
         let revisions = Manifests::of(&self.layout, id)?;
         let kept = revisions.chain().newest_first();
-        let healthy = revisions.damage().is_empty() && revisions.chain().heads().len() == 1;
+        let healthy = revisions.damage().is_empty() && self.heads(id, &revisions).len() == 1;
         if !healthy || kept.iter().any(|kept| !revisions.missing_objects(kept).is_empty()) {
             return Ok(());
         }
@@ -55,7 +58,8 @@ impl OpenVault {
             |(position, link): &(usize, &VerifiedManifest)| *position < KEPT_REVISIONS || Some(link.hash()) == retained;
         let (kept, old): (Vec<_>, Vec<_>) = newest_first.into_iter().enumerate().partition(kept);
         let named = objects_of(kept.into_iter().map(|(_, link)| link));
-        for (_, link) in old {
+        // The oldest first: what settles a fork outlasts what it set aside, wherever this is interrupted.
+        for (_, link) in old.into_iter().rev() {
             if let Some(name) = RevisionName::new(link.manifest().revision, &link.hash()) {
                 let objects = link.manifest().objects().map(|object| object.object);
                 remove_revision(lock, Place::Compartment(id), &name, objects, &named)?;

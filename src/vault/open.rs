@@ -16,7 +16,7 @@ use crate::format::v1::owner_part::OwnerPart;
 use crate::format::v1::records::Document;
 use crate::format::v1::verified::{VerifiedFacts, VerifiedManifest};
 use crate::format::{FormatError, limits};
-use crate::model::Register;
+use crate::model::{PendingOp, Register};
 use crate::secret::Passphrase;
 use crate::store::chain::Descent;
 use crate::store::damage::Damage;
@@ -377,7 +377,15 @@ impl OpenVault {
             stop: || false,
             tidied: BTreeSet::new(),
         };
+        if how.root == RootChoice::Newest {
+            let heads = open.heads(CompartmentId::Root, &folder);
+            if heads.len() > 1 {
+                let heads = heads.iter().map(|head| (head.manifest().revision, head.hash())).collect();
+                return Err(ReadError::Fork { compartment: CompartmentId::Root, heads }.into());
+            }
+        }
         open.compare_folders()?;
+        open.heal()?;
         open.remember();
         Ok(open)
     }
@@ -440,21 +448,12 @@ impl OpenVault {
     /// Opens a compartment at its newest revision. One that was listed but never sealed is empty.
     pub fn compartment(&self, id: CompartmentId) -> Result<Compartment, ReadError> {
         let folder = Manifests::of(&self.layout, id)?;
-        let known = self.register.heads.get(&id);
-        let Some(head) = newest(&folder, &self.keys)? else {
-            return match known {
+        let Some(head) = self.believed(id, &folder)? else {
+            return match self.register.heads.get(&id) {
                 Some(_) => Err(ReadError::Missing(id)),
                 None => Ok(Compartment { id, head: None, document: Document::default(), damage: folder.damage() }),
             };
         };
-        if let Some(known) = known {
-            let (found, chain) = (head.manifest().revision, folder.chain());
-            match chain.descends(&head.hash(), known.revision, &known.hash) {
-                Descent::Yes => {}
-                Descent::Unknown if found > known.revision => {}
-                _ => return Err(ReadError::RolledBack { compartment: id, found, known: known.revision }),
-            }
-        }
         let document = open_records(&self.layout, &self.keys, &head)?;
         let damage = [folder.damage(), folder.missing_objects(&head)].concat();
         Ok(Compartment { id, head: Some(head), document, damage })
@@ -501,6 +500,80 @@ impl OpenVault {
         let plaintext = sealed::open(&bytes, &self.keys.identity, rules).map_err(|_| Damage::sealed(&path))?;
         let part = OwnerPart::read(&plaintext, manifest.vault, manifest.compartment, recovery.epoch);
         part.map(Some).map_err(|source| ReadError::Content { path, source })
+    }
+
+    /// The one head of a compartment that neither the register's memory nor another machine contradicts.
+    fn believed(&self, id: CompartmentId, folder: &Manifests) -> Result<Option<VerifiedManifest>, ReadError> {
+        let Some(head) = newest(folder, &self.keys)? else { return Ok(None) };
+        if let Some(known) = self.register.heads.get(&id) {
+            let (found, chain) = (head.manifest().revision, folder.chain());
+            match chain.descends(&head.hash(), known.revision, &known.hash) {
+                Descent::Yes => {}
+                Descent::Unknown if found > known.revision => {}
+                _ => return Err(ReadError::RolledBack { compartment: id, found, known: known.revision }),
+            }
+        }
+        let heads = self.heads(id, folder);
+        if heads.len() > 1 {
+            let heads = heads.iter().map(|head| (head.manifest().revision, head.hash())).collect();
+            return Err(ReadError::Fork { compartment: id, heads });
+        }
+        Ok(Some(head))
+    }
+
+    /// The heads of a compartment; with what a machine wrote that had been away for longer than revisions are kept.
+    /// Only the register's history tells that from what is merely old.
+    pub(super) fn heads<'a>(&self, id: CompartmentId, folder: &'a Manifests) -> Vec<&'a VerifiedManifest> {
+        let mut heads = folder.chain().heads();
+        let Some(known) = self.register.heads.get(&id) else { return heads };
+        let remembered = |kept: &VerifiedManifest| {
+            let (hash, revision) = (kept.hash(), kept.manifest().revision);
+            let retained = known.retained.as_ref().is_some_and(|retained| retained.hash == hash);
+            if retained || known.hash == hash || known.history.iter().any(|sealed| sealed.hash == hash) {
+                return Some(true);
+            }
+            known.history.iter().any(|sealed| sealed.revision == revision).then_some(false)
+        };
+        let strays = folder.chain().strays(remembered).into_iter().filter(|kept| ours(kept, &self.keys));
+        let strays: Vec<_> = strays.filter(|kept| !heads.iter().any(|head| head.hash() == kept.hash())).collect();
+        heads.extend(strays);
+        heads
+    }
+
+    /// Brings the register up to what was committed before the program was killed, or the power went: compartments are
+    /// sealed first, the register second. What cannot be read is named when it is opened.
+    fn heal(&mut self) -> Result<(), PathError> {
+        for id in self.layout.list_compartments()?.found {
+            let known = self.register.heads.get(&id).map(|known| (known.revision, known.epoch));
+            let committed = self.layout.compartment(id).committed().unwrap_or_default();
+            let newer = committed.iter().any(|name| name.revision() > known.map_or(0, |(revision, _)| revision));
+            if !id.is_root() && newer && lists(&self.register, id) {
+                self.heal_one(id, known.map_or(0, |(_, epoch)| epoch));
+            }
+        }
+        Ok(())
+    }
+
+    fn heal_one(&mut self, id: CompartmentId, known_epoch: u64) {
+        let Ok(folder) = Manifests::of(&self.layout, id) else { return };
+        let Ok(Some(head)) = self.believed(id, &folder) else { return };
+        let epoch = |of: &VerifiedManifest| of.manifest().recovery.as_ref().map_or(0, |recovery| recovery.epoch);
+        let now = epoch(&head);
+        let chain = folder.chain().ancestry(&head.hash());
+        let retired = chain.into_iter().find(|kept| epoch(kept) < now).filter(|_| known_epoch < now);
+        self.note_head(&head, retired);
+        if known_epoch == now {
+            return;
+        }
+        if let Ok(Some(part)) = self.owner_part(&head)
+            && let Ok(policy) = crate::sharing::text::parse(&part.policy_text)
+        {
+            self.remember_policy(id, &policy);
+        }
+        // A rotation leaves no other trace than the epoch that the register now knows.
+        if let Some(pending) = self.register.pending.as_mut().filter(|pending| pending.op == PendingOp::Rotate) {
+            pending.remaining.retain(|remaining| *remaining != id);
+        }
     }
 
     fn compartment_as(&self, folder: &Manifests, head: VerifiedManifest) -> Result<Compartment, ReadError> {

@@ -9,9 +9,13 @@ use crate::encode::hash::Hash;
 use crate::encode::id::CompartmentId;
 use crate::format::v1::verified::VerifiedManifest;
 use crate::model::Event;
+use crate::store::RevisionName;
 use crate::store::damage::Damage;
 use crate::store::removal::set_aside;
 use crate::store::revisions::Manifests;
+
+/// How far above the newest sound revision the number of a damaged one is believed.
+const LEEWAY: u64 = 10_000;
 
 /// What an owner can choose among.
 #[derive(Debug)]
@@ -29,7 +33,7 @@ impl OpenVault {
     pub fn choices(&self, id: CompartmentId) -> Result<Choices, ReadError> {
         let manifests = Manifests::of(&self.layout, id)?;
         let damage = manifests.damage();
-        let heads: Vec<VerifiedManifest> = manifests.chain().heads().into_iter().cloned().collect();
+        let heads: Vec<VerifiedManifest> = self.heads(id, &manifests).into_iter().cloned().collect();
         let kept = manifests.chain().newest_first().into_iter();
         let forked = heads.len() > 1;
         let candidates = if forked && damage.is_empty() { heads } else { kept.cloned().collect() };
@@ -49,11 +53,22 @@ impl OpenVault {
         Ok(())
     }
 
+    /// The highest number that counts. Anybody can put down a file with the last number there is, after which nothing
+    /// could ever be sealed; so what does not verify counts only near what does.
+    fn above(&self, id: CompartmentId, manifests: &Manifests) -> u64 {
+        let sound = manifests.chain().newest_first().into_iter().filter(|kept| ours(kept, &self.keys));
+        let sound = sound.map(|kept| kept.manifest().revision).max().unwrap_or(0);
+        let known = self.register.heads.get(&id).map_or(0, |head| head.revision);
+        let base = sound.max(known);
+        let damaged = manifests.damaged_names().map(RevisionName::revision);
+        damaged.filter(|number| *number <= base + LEEWAY).max().unwrap_or(0).max(base)
+    }
+
     /// Goes on from the chosen revision: a new one above everything that is there, which names the heads it sets aside.
     pub fn resolve(&mut self, id: CompartmentId, chosen: &Hash, event: Event) -> Result<(), SealError> {
         let manifests = Manifests::of(&self.layout, id)?;
         let lock = self.lock.as_ref().ok_or(SealError::ReadOnly)?;
-        let heads = manifests.chain().heads();
+        let heads = self.heads(id, &manifests);
         let mut settles: Vec<Hash> = heads.iter().map(|head| head.hash()).filter(|hash| hash != chosen).collect();
         if settles.is_empty() {
             settles.push(*chosen);
@@ -63,7 +78,7 @@ impl OpenVault {
         let damaged = manifests.damaged_names().cloned();
         let foreign = foreign.iter().filter_map(|kept| manifests.name_of(kept));
         let aside: Vec<_> = damaged.chain(foreign).collect();
-        let above = manifests.highest();
+        let above = self.above(id, &manifests);
         if id.is_root() {
             // Opened at the chosen revision already (`RootChoice`).
             set_aside(lock, id, &aside)?;
