@@ -39,8 +39,8 @@ fn capitalized(sentence: &str) -> String {
 fn named(messages: Messages, register: &Register, place: &str, value: &str) -> String {
     let id = value.parse().ok();
     let name = match place {
-        "client" if value == "root" => Some(messages.text("the-register", &[])),
-        "client" => id.and_then(|id| register.client(&id)).map(|client| client.name.clone()),
+        "client" | "compartment" if value == "root" => Some(messages.text("the-register", &[])),
+        "client" | "compartment" => id.and_then(|id| register.client(&id)).map(|client| client.name.clone()),
         "holder" | "new" => id.and_then(|id| register.holder(&id)).map(|holder| holder.name.clone()),
         _ => None,
     };
@@ -90,6 +90,31 @@ mod tests {
         assert!(said("rotated", &[("client", "root")]).contains("Register"));
         assert!(said("rotated", &[("client", "lange-weg")]).contains("lange-weg"));
         assert!(said("rotated", &[]).contains('–'));
+    }
+
+    #[test]
+    fn every_operation_of_a_command_has_its_sentence() {
+        let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src/bin"))];
+        let mut operations = std::collections::BTreeSet::new();
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+                if entry.path().is_dir() {
+                    folders.push(entry.path());
+                } else {
+                    let source = std::fs::read_to_string(entry.path()).unwrap_or_default();
+                    let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+                    let events = source.split("Event::new(").skip(1).filter_map(|made| made.split_once(','));
+                    let events = events.map(|(_, rest)| rest).chain(source.split("event(cx, ").skip(1));
+                    // One that is handed on by a variable was made elsewhere.
+                    let named = events.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
+                    operations.extend(named.map(str::to_owned));
+                }
+            }
+        }
+        assert!(operations.len() > 20, "{operations:?}");
+        let messages = Messages::new(Language::German);
+        let silent: Vec<_> = operations.iter().filter(|op| !messages.has(&format!("event-{op}"))).collect();
+        assert!(silent.is_empty(), "no sentence for {silent:?}");
     }
 
     /// A message with a place that is not filled would show its name, and stop a test build.

@@ -28,4 +28,7 @@ event-imported = { $client }: { $count } Einträge übernommen aus { $from }
 event-resolved-begun = { $client }: weiter von Stand { $revision } aus: begonnen
 event-resolved = { $client }: weiter von Stand { $revision } aus
 event-vault-restored = Zurückgespielte Sicherung angenommen
+event-receipt-added = Bestätigung von { $holder } für { $compartment }, Stand { $revision }
+event-taken-over = Tresor durch genug Teilschlüssel übernommen
+event-owner-changed = Neuer Inhaber; bisher: { $before }
 event-unknown = { $op } ({ $details })

@@ -28,4 +28,7 @@ event-imported = { $client }: { $count } records taken over from { $from }
 event-resolved-begun = { $client }: going on from revision { $revision }: begun
 event-resolved = { $client }: going on from revision { $revision }
 event-vault-restored = A restored backup was accepted
+event-receipt-added = Receipt of { $holder } for { $compartment }, revision { $revision }
+event-taken-over = Vault taken over by its quorum
+event-owner-changed = New owner; before: { $before }
 event-unknown = { $op } ({ $details })
