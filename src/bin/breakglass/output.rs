@@ -62,12 +62,11 @@ impl Output {
 
     /// Writes what is said by the way: on standard error, or where the command is quoted.
     pub fn aside(&mut self, text: &str) {
-        match self.quotation {
-            Some(_) => self.line(text),
-            None => {
-                self.flush();
-                error_line(text);
-            }
+        if self.quotation.is_some() {
+            self.line(text)
+        } else {
+            self.flush();
+            error_line(text);
         }
     }
 
@@ -181,7 +180,7 @@ mod tests {
     fn what_fits_is_quoted_whole() {
         let mut quotation = Quotation::new("", None);
         let long = "x ".repeat(500);
-        assert_eq!(quotation.lay_out(&long), [long.clone()]);
+        assert_eq!(quotation.lay_out(&long), std::slice::from_ref(&long));
         assert_eq!(quotation.end(), None);
     }
 }

@@ -62,7 +62,7 @@ fn first_name(name: &str) -> Option<Slug> {
 }
 
 /// Somebody entered in one line: `Anna Berg <anna@example.org> +49 170 1234567`; address and number may be missing.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line<'a> {
     pub name: &'a str,
     pub email: Option<&'a str>,

@@ -26,7 +26,7 @@ pub fn read(
         let mut failure = error.explain(cx);
         if typed.len() <= SHOWN && !typed.chars().any(char::is_control) {
             let blanks = " ".repeat(error.at.saturating_sub(1));
-            failure.message.push_str(&format!("\n  {typed}\n  {blanks}^"));
+            failure.message = format!("{}\n  {typed}\n  {blanks}^", failure.message);
         }
         failure
     })?;
@@ -107,7 +107,7 @@ fn better(register: &Register, compartment: CompartmentId, policy: &Policy<Slug>
         let mut candidates: Vec<&&Holder> = free.iter().filter(|holder| holder.client == gone.client).collect();
         candidates.sort_by_key(|holder| holder.role != gone.role);
         for candidate in candidates {
-            if let Some(better) = joined(policy, at, &candidate.id).filter(|better| allowed(better)) {
+            if let Some(better) = joined(policy, *at, &candidate.id).filter(|better| allowed(better)) {
                 return Some((candidate.id.clone(), better));
             }
         }
@@ -117,14 +117,14 @@ fn better(register: &Register, compartment: CompartmentId, policy: &Policy<Slug>
 
 /// The policy with `1 of (…, new)` in the place of one leaf; where all leaves of a flat policy are needed, one more
 /// to choose from.
-fn joined(policy: &Policy<Slug>, at: &Path, new: &Slug) -> Option<Policy<Slug>> {
+fn joined(policy: &Policy<Slug>, at: Path, new: &Slug) -> Option<Policy<Slug>> {
     let flat = policy.children().iter().all(|child| matches!(child, Node::Leaf(_)));
     if flat && policy.needs_all() && policy.children().len() > 2 {
         let of = policy.leaves().map(|(_, id)| Node::Leaf(id.clone())).chain([Node::Leaf(new.clone())]).collect();
         return Policy::new(policy.needed(), of).ok();
     }
     let wide = policy.try_map(|path, id| -> Result<Vec<Slug>, ()> {
-        Ok(if path == *at { vec![id.clone(), new.clone()] } else { vec![id.clone()] })
+        Ok(if path == at { vec![id.clone(), new.clone()] } else { vec![id.clone()] })
     });
     let typed = text::to_text(&wide.ok()?.map(|_, ids| match ids.as_slice() {
         [one] => one.to_string(),
@@ -174,10 +174,10 @@ mod tests {
     fn one_more_person_at_the_place_of_an_indispensable_one() {
         let policy = text::parse("1 of (anna, bernd) and max").unwrap();
         let at = analysis::indispensable(&policy)[0];
-        let better = joined(&policy, &at, &"nina".parse().unwrap()).unwrap();
+        let better = joined(&policy, at, &"nina".parse().unwrap()).unwrap();
         assert_eq!(text::to_text(&better), "1 of (anna, bernd) and 1 of (max, nina)");
         let all = text::parse("all of (anna, bernd, max)").unwrap();
-        let better = joined(&all, &analysis::indispensable(&all)[0], &"nina".parse().unwrap()).unwrap();
+        let better = joined(&all, analysis::indispensable(&all)[0], &"nina".parse().unwrap()).unwrap();
         assert_eq!(text::to_text(&better), "3 of (anna, bernd, max, nina)");
     }
 }

@@ -77,7 +77,8 @@ cmd-client = Die Betriebe, deren Daten im Tresor liegen, jeder in einem eigenen 
     .example = breakglass client add "Kanzlei Berg"
 cmd-client-add = Nimmt einen Kunden mit eigenem Fach auf; ohne Angaben im Gespräch: Firma, Personen, Öffnungsregel, Schlüsselblätter
     .example = breakglass client add
-        breakglass client add "Kanzlei Berg" --staff "Anna Berg <anna@example.com> +49 170 1234567" --reserve --deputy max --sheets blätter
+        breakglass client add "Kanzlei Berg" --staff "Anna Berg <anna@example.com> +49 170 1234567" \
+            --reserve --deputy max --sheets blätter
 arg-client-add-name = Der Name der Firma
 arg-client-add-id = Kurzname für die Befehlszeile. Sonst: aus dem Namen gebildet
 arg-client-add-policy = Wer zusammenkommen muss, in Kurznamen der Schlüsselträger

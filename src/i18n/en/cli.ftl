@@ -76,7 +76,8 @@ cmd-client = The businesses whose data lie in the vault, each in a compartment o
     .example = breakglass client add "Kanzlei Berg"
 cmd-client-add = Adds a client with a compartment of their own; without arguments a conversation: firm, people, policy, sheets
     .example = breakglass client add
-        breakglass client add "Kanzlei Berg" --staff "Anna Berg <anna@example.com> +49 170 1234567" --reserve --deputy max --sheets sheets
+        breakglass client add "Kanzlei Berg" --staff "Anna Berg <anna@example.com> +49 170 1234567" \
+            --reserve --deputy max --sheets sheets
 arg-client-add-name = The firm's name
 arg-client-add-id = Short name for the command line. Without it: made from the name
 arg-client-add-policy = Who must come together, in ids of holders
