@@ -75,11 +75,13 @@ impl Context {
     /// The vault's folder: `--vault`, `BREAKGLASS_VAULT`, or the first vault from the current folder upwards.
     pub fn vault_folder(&self) -> Result<PathBuf, Failure> {
         if let Some(named) = &self.vault {
-            return if holds_vault(named) {
-                Ok(named.clone())
-            } else {
-                let path = named.display().to_string();
-                Err(fail!(self.messages, Usage, "error-no-vault-there", path = path))
+            let path = || named.display().to_string();
+            return match named.read_dir() {
+                Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+                    Err(Failure::disk(self.messages, named, &error))
+                }
+                _ if holds_vault(named) => Ok(named.clone()),
+                _ => Err(fail!(self.messages, Usage, "error-no-vault-there", path = path())),
             };
         }
         let here = std::env::current_dir().map_err(|error| Failure::disk(self.messages, Path::new("."), &error))?;

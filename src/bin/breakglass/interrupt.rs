@@ -5,7 +5,7 @@
 //! at the next piece ([`Stoppable`]) and what they had begun is removed by the way of every error; a second signal
 //! ends at once. At a prompt ^C is a key and comes back as an error.
 
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -47,14 +47,28 @@ pub fn noted() -> bool {
     NOTED.load(Ordering::SeqCst)
 }
 
-/// A reader that stops with an error once a signal was noted.
+/// A reader or writer that stops with an error once a signal was noted.
 pub struct Stoppable<R>(pub R);
 
 impl<R: Read> Read for Stoppable<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        // Not `ErrorKind::Interrupted`: that one is retried by everybody.
-        if noted() { Err(io::Error::other("stopped by a signal")) } else { self.0.read(buffer) }
+        if noted() { Err(stopped()) } else { self.0.read(buffer) }
     }
+}
+
+impl<W: Write> Write for Stoppable<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if noted() { Err(stopped()) } else { self.0.write(bytes) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// Not `ErrorKind::Interrupted`: that one is retried by everybody.
+fn stopped() -> io::Error {
+    io::Error::other("stopped by a signal")
 }
 
 /// While it lives, the folder is removed by a signal; the owner of the folder removes it otherwise.

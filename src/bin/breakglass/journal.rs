@@ -85,6 +85,32 @@ mod tests {
         assert_eq!(said, "moon-landed (who: Neil)");
     }
 
+    /// Looks at the source for what is written into journals.
+    #[test]
+    fn everything_that_is_written_into_the_journal_has_a_sentence() {
+        fn look(folder: &std::path::Path, found: &mut Vec<String>) {
+            for entry in std::fs::read_dir(folder).unwrap().flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    look(&path, found);
+                } else if let Ok(source) = std::fs::read_to_string(&path) {
+                    let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+                    let calls = source.split("Event::new(").skip(1).filter_map(|rest| rest.split_once(", \""));
+                    let ops = calls.filter(|(clock, _)| clock.len() < 20).filter_map(|(_, op)| op.split('"').next());
+                    found.extend(ops.map(str::to_owned));
+                }
+            }
+        }
+        let mut written = Vec::new();
+        look(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin"), &mut written);
+        assert!(written.iter().any(|op| op == "taken-over"), "{written:?}");
+        for language in Language::ALL {
+            for op in &written {
+                assert!(Messages::new(language).has(&format!("event-{op}")), "{language}: {op}");
+            }
+        }
+    }
+
     #[test]
     fn the_register_and_what_is_gone_have_their_names() {
         assert!(said("rotated", &[("client", "root")]).contains("Register"));

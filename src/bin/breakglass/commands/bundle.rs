@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use breakglass::encode::id::CompartmentId;
 use breakglass::msg;
 use breakglass::store::OutputFile;
-use breakglass::store::bundle::write_bundle;
+use breakglass::store::bundle::{BundleError, write_bundle};
 use breakglass::store::source::SealedCompartment;
 use serde::Serialize;
 
 use crate::args::client::BundleArgs;
 use crate::context::Context;
 use crate::errors::{Explain as _, Failure, OrFail as _, fail};
+use crate::interrupt;
 use crate::output_file::existing;
 
 #[derive(Serialize)]
@@ -36,9 +37,15 @@ pub fn run(args: &BundleArgs, cx: &mut Context) -> Result<(), Failure> {
     let existing = existing(cx, &path)?;
     let keep = vault.register().heads.get(&id).is_some_and(|head| head.retained.is_some());
     let sealed = SealedCompartment::of_folder(vault.layout(), id).or_fail(cx)?;
-    let file = OutputFile::create(&path, existing).or_fail(cx)?;
-    let file = write_bundle(file, &sealed, keep).or_fail(cx)?;
-    file.finish().or_fail(cx)?;
+    {
+        let _hold = interrupt::hold();
+        let file = OutputFile::create(&path, existing).or_fail(cx)?;
+        let file = write_bundle(interrupt::Stoppable(file), &sealed, keep).map_err(|error| match error {
+            BundleError::Write(error) => Failure::disk(cx.messages, &path, &error),
+            other => other.explain(cx),
+        })?;
+        file.0.finish().or_fail(cx)?;
+    }
     let bytes = std::fs::metadata(&path).map_or(0, |metadata| metadata.len());
     let revision = head.manifest().revision;
     let shown = path.display().to_string();

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use breakglass::encode::text::one_line;
-use breakglass::exchange::Stop;
 use breakglass::exchange::json::Outgoing;
 use breakglass::model::schema::Kind;
 use breakglass::model::{Record, for_showing};
@@ -15,6 +14,8 @@ use serde::Serialize;
 use super::open::Opened;
 use crate::context::Context;
 use crate::errors::{ExitCode, Explain as _, Failure, OrFail as _};
+use crate::interrupt;
+use crate::records::json;
 use crate::show::{Secrets, record};
 
 #[derive(Serialize)]
@@ -32,8 +33,35 @@ struct WrittenCompartment {
     files: usize,
 }
 
+/// What was opened, as JSON for programs.
+#[derive(Serialize)]
+struct Shown<'a> {
+    compartment: String,
+    name: &'a str,
+    revision: u64,
+    drill_code: Option<&'a str>,
+    records: Vec<json::Shown<'a>>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(one: &'a Opened) -> Self {
+        let records = for_showing(&one.document.records).into_iter();
+        Self {
+            compartment: one.compartment.id().to_string(),
+            name: &one.name,
+            revision: one.manifest.manifest().revision,
+            drill_code: one.document.drill_code.as_deref(),
+            records: records.map(|record| json::Shown { record, secrets: Secrets::Shown }).collect(),
+        }
+    }
+}
+
 /// Shows everything, secrets too: this is what the sheets came together for.
 pub fn show(cx: &mut Context, opened: &[Opened]) -> Result<(), Failure> {
+    if cx.json {
+        cx.print_json(&opened.iter().map(Shown::of).collect::<Vec<_>>());
+        return Ok(());
+    }
     for one in opened {
         head(cx, one);
         let records = for_showing(&one.document.records);
@@ -60,6 +88,9 @@ pub fn write_out(cx: &mut Context, opened: &[Opened], folder: &Path) -> Result<(
     let shown = folder.display().to_string();
     cx.note(&msg!(cx.messages, "warn-unencrypted", path = &shown));
     let output = OutputFolder::create(folder).or_fail(cx)?;
+    // A first signal lets the folder go with its guard; a second one ends at once, and takes it along.
+    let _hold = interrupt::hold();
+    let _removal = interrupt::remove_at_end(output.building());
     let mut written = Vec::new();
     for one in opened {
         let prefix = if opened.len() == 1 { String::new() } else { format!("{}/", one.compartment.id()) };
@@ -68,7 +99,7 @@ pub fn write_out(cx: &mut Context, opened: &[Opened], folder: &Path) -> Result<(
             exported_at: cx.now,
             document: &one.document,
             attachments: Some(&one.compartment),
-            stop: NEVER,
+            stop: interrupt::noted,
         };
         let exported = outgoing.write(&output, &prefix).or_fail(cx)?;
         for problem in &exported.problems {
@@ -95,9 +126,6 @@ pub fn write_out(cx: &mut Context, opened: &[Opened], folder: &Path) -> Result<(
     }
     Ok(())
 }
-
-/// A signal ends the command at once; the half-written folder is a temporary one.
-const NEVER: Stop = || false;
 
 fn head(cx: &mut Context, one: &Opened) {
     let manifest = one.manifest.manifest();

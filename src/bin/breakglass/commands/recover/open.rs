@@ -1,6 +1,6 @@
 //! `breakglass recover open`: the pieces come together, each is named, and what was sealed is shown or written out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use breakglass::crypto::Identity;
 use breakglass::crypto::sealed::{self, OpenRules};
@@ -11,6 +11,7 @@ use breakglass::msg;
 use breakglass::recovery::{Gathering, NotOpened};
 use breakglass::sharing::Kind;
 use breakglass::store::damage::Damage;
+use breakglass::store::is_inside;
 use breakglass::store::source::{self, Found, SealedCompartment};
 
 use super::contents;
@@ -29,6 +30,14 @@ pub struct Opened {
 }
 
 pub fn run(args: &OpenArgs, cx: &mut Context) -> Result<(), Failure> {
+    if let Some(folder) = args.output.as_ref().filter(|folder| std::fs::symlink_metadata(folder).is_ok()) {
+        return Err(Failure::exists(cx.messages, folder)); // before anybody types words
+    }
+    if let Some(folder) = &args.output
+        && lies_inside(cx, folder, args.path.as_ref())?
+    {
+        return Err(fail!(cx.messages, Refused, "error-export-inside", path = folder.display().to_string()));
+    }
     let found = find(cx, args.path.as_ref())?;
     let chosen = choose(cx, found, args.compartment.as_deref(), args.revision)?;
     let opened = open_all(cx, chosen, &args.pieces)?;
@@ -51,6 +60,15 @@ pub fn find(cx: &mut Context, path: Option<&PathBuf>) -> Result<Found, Failure> 
         cx.end_with(why.code);
     }
     Ok(found)
+}
+
+/// Whether a folder to be written lies in the vault that is read, where it would be taken for damage, and carried along.
+pub fn lies_inside(cx: &Context, folder: &Path, path: Option<&PathBuf>) -> Result<bool, Failure> {
+    let source = match path {
+        Some(path) => path.clone(),
+        None => cx.vault_folder()?,
+    };
+    Ok(source.is_dir() && is_inside(folder, &source).or_fail(cx)?)
 }
 
 /// The compartments that are meant: one by its id, or all; at an older revision where one is asked for.

@@ -17,7 +17,7 @@ use breakglass::store::read_input;
 
 use crate::context::Context;
 use crate::errors::recovery::sheet_in_words;
-use crate::errors::{Explain as _, Failure, OrFail as _, fail};
+use crate::errors::{ExitCode, Explain as _, Failure, OrFail as _, fail};
 
 /// A sheet, and what to call it in messages.
 pub struct NamedSheet {
@@ -76,7 +76,9 @@ fn read_stdin(cx: &Context) -> Result<SecretBytes, Failure> {
 }
 
 /// The sheets that were named; where none was, and there is somebody to ask, the words of one.
-pub fn read_sheets(
+///
+/// One that cannot be read is named and left out as long as there are others.
+fn read_sheets(
     cx: &mut Context,
     paths: &[PathBuf],
     manifests: &[&VerifiedManifest],
@@ -84,7 +86,21 @@ pub fn read_sheets(
     if paths.is_empty() {
         return Ok(vec![read_sheet(cx, None, manifests)?]);
     }
-    paths.iter().map(|path| read_sheet(cx, Some(path), manifests)).collect()
+    let (mut sheets, mut unread) = (Vec::new(), None);
+    for path in paths {
+        match read_sheet(cx, Some(path), manifests) {
+            Ok(named) => sheets.push(named),
+            Err(failure) if failure.code == ExitCode::CannotUnlock && paths.len() > 1 => {
+                cx.note(&failure.to_text(cx.messages));
+                unread.get_or_insert(failure);
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    match unread {
+        Some(failure) if sheets.is_empty() => Err(failure),
+        _ => Ok(sheets),
+    }
 }
 
 /// Everything that was brought.
@@ -108,7 +124,8 @@ impl Pieces {
             let text = read_input(path, limits::CONTRIBUTION * 2).or_fail(cx)?;
             Ok((path.display().to_string(), text))
         };
-        Ok(Self { sheets, contributions: contributions.iter().map(read).collect::<Result<_, Failure>>()? })
+        let contributions = contributions.iter().map(read).collect::<Result<_, Failure>>()?;
+        Ok(Self { sheets, contributions })
     }
 
     /// Holds every piece against one manifest.
@@ -125,7 +142,7 @@ impl Pieces {
                 Err(error) => Some(error.explain(cx)),
             };
             if let Some(failure) = refused {
-                if failure.code == crate::errors::ExitCode::Refused {
+                if failure.code == ExitCode::Refused {
                     return Err(failure);
                 }
                 cx.note(&msg!(cx.messages, "piece-refused", piece = &named.label, why = failure.message));

@@ -4,17 +4,19 @@ use std::path::PathBuf;
 
 use breakglass::crypto::owner_seal::Costs;
 use breakglass::encode::id::CompartmentId;
-use breakglass::model::Event;
+use breakglass::model::{Event, validate};
 use breakglass::msg;
 use breakglass::store::LocalState;
-use breakglass::vault::Takeover;
+use breakglass::vault::{OpenVault, Takeover, TakeoverError};
 use serde::Serialize;
 
-use super::open::{find, open_all};
+use super::open::{find, lies_inside, open_all};
 use crate::args::recover::TakeoverArgs;
+use crate::commands::holder::{EMAIL, PHONE};
 use crate::context::Context;
-use crate::errors::{Failure, OrFail as _, fail};
-use crate::passphrase;
+use crate::errors::{Explain as _, Failure, OrFail as _, fail};
+use crate::progress::Busy;
+use crate::{interrupt, passphrase};
 
 #[derive(Serialize)]
 struct Printed {
@@ -32,6 +34,14 @@ pub fn run(args: &TakeoverArgs, cx: &mut Context) -> Result<(), Failure> {
         let check = |typed: &str| if typed.is_empty() { Err(empty.clone()) } else { Ok(PathBuf::from(typed)) };
         cx.ask_line(&question, None, "--into", check)?
     };
+    if std::fs::symlink_metadata(&into).is_ok() {
+        return Err(Failure::exists(cx.messages, &into));
+    }
+    if lies_inside(cx, &into, args.path.as_ref())? {
+        let vault = into.parent().unwrap_or(&into).display().to_string();
+        return Err(fail!(cx.messages, Refused, "error-vault-in-vault", path = vault));
+    }
+    let person = NewOwner::typed(args, cx)?;
     let found = find(cx, args.path.as_ref())?;
     let facts = found.facts;
     let (roots, others): (Vec<_>, Vec<_>) = found.compartments.into_iter().partition(|c| c.id() == CompartmentId::Root);
@@ -43,11 +53,16 @@ pub fn run(args: &TakeoverArgs, cx: &mut Context) -> Result<(), Failure> {
     if root.manifest.hash() != root.compartment.head().hash() {
         return Err(fail!(cx.messages, Refused, "error-takeover-old-epoch"));
     }
+    if root.manifest.manifest().successor_keys.is_none() {
+        return Err(TakeoverError::NoSuccessorKeys.explain(cx));
+    }
+    let person = person.asked(cx)?;
     cx.note(&cx.messages.text("takeover-does-not-revoke", &[]));
     let new = passphrase::new(cx, &cx.passphrase.clone(), &[])?;
     let key = root.key;
     let compartments: Vec<_> = std::iter::once(root.compartment).chain(others).collect();
     let state = LocalState::new(cx.state_folder.as_deref()).or_fail(cx)?;
+    let vault_id;
     let takeover = Takeover {
         compartments: &compartments,
         facts: facts.as_ref(),
@@ -57,45 +72,74 @@ pub fn run(args: &TakeoverArgs, cx: &mut Context) -> Result<(), Failure> {
         state: &state,
         now: cx.now,
     };
-    let mut vault = takeover.perform(&into, Event::new(cx.now, "taken-over", [])).or_fail(cx)?;
-    become_owner(args, cx, &mut vault)?;
+    {
+        let _hold = interrupt::hold();
+        let _busy = Busy::new(cx.messages.text("busy-making", &[]));
+        let vault = takeover.perform(&into, Event::new(cx.now, "taken-over", []));
+        let mut vault = vault.or_fail(cx)?;
+        person.becomes_owner(cx, &mut vault)?;
+        vault_id = vault.id().to_string();
+    }
     let path = into.display().to_string();
     cx.say(&msg!(cx.messages, "taken-over", path = path, count = compartments.len() - 1));
     if cx.json {
-        let printed = Printed { vault: vault.id().to_string(), folder: into, compartments: compartments.len() };
+        let printed = Printed { vault: vault_id, folder: into, compartments: compartments.len() };
         cx.print_json(&printed);
     }
     Ok(())
 }
 
-/// Cards name the owner; from now on that is somebody else.
-fn become_owner(
-    args: &TakeoverArgs,
-    cx: &mut Context,
-    vault: &mut breakglass::vault::OpenVault,
-) -> Result<(), Failure> {
-    let before = vault.register().owner.name.clone();
-    let name = match &args.name {
-        Some(name) => Some(name.clone()),
-        None if cx.can_ask() && !cx.yes => {
-            let question = cx.messages.text("ask-new-owner", &[]);
-            Some(cx.ask_line(&question, Some(""), "--name", |typed| Ok(typed.to_owned()))?)
-                .filter(|name| !name.is_empty())
-        }
-        None => None,
-    };
-    if name.is_none() && args.email.is_none() && args.phone.is_none() {
-        return Ok(());
-    }
-    let owner = &mut vault.register_mut().owner;
-    if let Some(name) = name {
-        if breakglass::model::validate::name(&name).is_err() {
+/// Who becomes the owner. Checked before anything is written: a mistyped address must not leave half a takeover.
+struct NewOwner {
+    name: Option<String>,
+    email: Option<String>,
+    phone: Option<String>,
+}
+
+impl NewOwner {
+    fn typed(args: &TakeoverArgs, cx: &mut Context) -> Result<Self, Failure> {
+        let name = args.name.as_deref();
+        if name.is_some_and(|name| validate::name(name).is_err()) {
             return Err(fail!(cx.messages, Refused, "error-owner-name"));
         }
-        owner.name = name;
-        (owner.email, owner.phone) = (None, None);
+        let checked = |cx: &mut Context, given: Option<&String>, ask| {
+            given.map_or(Ok(None), |given| cx.optional(Some(given), ask))
+        };
+        Ok(Self {
+            name: name.map(str::to_owned),
+            email: checked(cx, args.email.as_ref(), EMAIL)?,
+            phone: checked(cx, args.phone.as_ref(), PHONE)?,
+        })
     }
-    owner.email = args.email.clone().or(owner.email.take());
-    owner.phone = args.phone.clone().or(owner.phone.take());
-    vault.commit_register(Event::new(cx.now, "owner-changed", [("before", before)])).or_fail(cx)
+
+    /// Asks for the name where nobody typed it.
+    fn asked(self, cx: &mut Context) -> Result<Self, Failure> {
+        if self.name.is_some() || cx.yes || !cx.can_ask() {
+            return Ok(self);
+        }
+        let messages = cx.messages;
+        let question = messages.text("ask-new-owner", &[]);
+        let name = cx.ask_line(&question, Some(""), "--name", |typed| match typed {
+            "" => Ok(None),
+            typed if validate::name(typed).is_err() => Err(messages.text("error-owner-name", &[])),
+            typed => Ok(Some(typed.to_owned())),
+        })?;
+        Ok(Self { name, ..self })
+    }
+
+    /// Cards name the owner; from now on that is somebody else.
+    fn becomes_owner(self, cx: &Context, vault: &mut OpenVault) -> Result<(), Failure> {
+        if self.name.is_none() && self.email.is_none() && self.phone.is_none() {
+            return Ok(());
+        }
+        let before = vault.register().owner.name.clone();
+        let owner = &mut vault.register_mut().owner;
+        if let Some(name) = self.name {
+            owner.name = name;
+            (owner.email, owner.phone) = (None, None);
+        }
+        owner.email = self.email.or(owner.email.take());
+        owner.phone = self.phone.or(owner.phone.take());
+        vault.commit_register(Event::new(cx.now, "owner-changed", [("before", before)])).or_fail(cx)
+    }
 }
