@@ -11,8 +11,21 @@ use breakglass::model::{Event, Register};
 use breakglass::msg;
 
 /// Every place in a message of an event; one that an event says nothing of is filled with a dash.
-const PLACES: [&str; 12] =
-    ["client", "holder", "new", "record", "files", "policy", "what", "revision", "epoch", "count", "before", "from"];
+const PLACES: [&str; 13] = [
+    "client",
+    "holder",
+    "new",
+    "record",
+    "files",
+    "policy",
+    "what",
+    "revision",
+    "epoch",
+    "count",
+    "before",
+    "from",
+    "compartment",
+];
 
 /// What happened, as a sentence.
 pub fn sentence(messages: Messages, register: &Register, event: &Event) -> String {
