@@ -3,7 +3,7 @@
 error-option = { $option }: { $what }
 nothing-changed = Alles ist wie zuvor; es wurde nichts geändert.
 edit-how = Mit der Eingabetaste bleibt, was in Klammern steht; ein Strich (-) leert das Feld.
-ask-id = Kurzname für die Befehlszeile
+ask-id = Kurzname
 
 ## init
 
@@ -11,9 +11,9 @@ busy-making = Der Tresor wird angelegt
 init-welcome = Ein neuer Tresor in { $path }. Einige Fragen vorweg; bis zur letzten wird nichts geschrieben, Strg+C bricht ab.
 ask-vault-folder = Ordner für den neuen Tresor
 vault-folder = tresor
-ask-owner-name = Ihr Name, wie Ihre Kunden und Vertretungen Sie kennen
-ask-owner-email = Ihre E-Mail-Adresse (Eingabetaste: keine)
-ask-owner-phone = Ihre Telefonnummer (Eingabetaste: keine)
+ask-owner-name = Ihr Name
+ask-owner-email = Ihre E-Mail (Eingabetaste: ohne)
+ask-owner-phone = Ihr Telefon (Eingabetaste: ohne)
 init-passphrase =
     Die Passphrase öffnet alles, und niemand kann sie zurücksetzen. Fünf oder sechs zufällig gewählte Wörter
     lassen sich gut tippen und schwer erraten. Beim Tippen ist nichts zu sehen.
@@ -67,7 +67,7 @@ sheet-file-name = blatt-{ $id }.txt
 sheets-folder = blätter
 ask-sheet-place = Datei für das Schlüsselblatt von { $name }, oder ein eigener Schlüssel (age1…)
 ask-sheet-or-key = Eigener Schlüssel, age1… (Eingabetaste: Blatt hier machen)
-ask-sheets-folder = Ordner für die Schlüsselblätter
+ask-sheets-folder = Ordner für die Blätter
 ask-digits =
     Lassen Sie sich von { $name } die zwölf Ziffern des Schlüssels vorlesen, am Telefon oder persönlich; sie müssen lauten:
       { $digits }
@@ -93,8 +93,8 @@ sheets-keep = Drucken Sie jedes für die Person aus, übergeben Sie es, und lös
 ## Schlüsselträger/innen
 
 ask-person-name = Name
-ask-person-email = E-Mail-Adresse (Eingabetaste: keine)
-ask-person-phone = Telefonnummer (Eingabetaste: keine)
+ask-person-email = E-Mail (Eingabetaste: ohne)
+ask-person-phone = Telefon (Eingabetaste: ohne)
 ask-role = Welche Rolle?
 ask-role-of = Wer ist { $name }?
 choose-role-staff = Beim Kunden: arbeitet bei einem Ihrer Kunden
@@ -159,9 +159,9 @@ abort-rotated-stay = Fächer, die schon fertig waren, behalten ihre neuen Schlü
 
 client-add-welcome = Ein neuer Kunde. Mit der Eingabetaste überspringen Sie, was Sie nicht zur Hand haben; bis zur letzten Frage wird nichts geschrieben, Strg+C bricht ab.
 ask-client-name = Name der Firma
-ask-client-email = E-Mail-Adresse der Firma (Eingabetaste: keine)
-ask-client-phone = Telefonnummer der Firma (Eingabetaste: keine)
-ask-client-address = Anschrift (Eingabetaste: keine)
+ask-client-email = E-Mail der Firma (Eingabetaste: ohne)
+ask-client-phone = Telefon der Firma (Eingabetaste: ohne)
+ask-client-address = Anschrift (Eingabetaste: ohne)
 talk-staff = Wer bei { $client } bekommt ein Schlüsselblatt? Am besten zwei, die nicht gleichzeitig verreisen.
 ask-staff-name = Name (Eingabetaste: niemand)
 ask-staff-more = Noch jemand dort (Eingabetaste: niemand)

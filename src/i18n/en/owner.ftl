@@ -3,7 +3,7 @@
 error-option = { $option }: { $what }
 nothing-changed = Nothing is different; nothing was changed.
 edit-how = Enter keeps what stands in brackets; a dash (-) empties it.
-ask-id = Short name for the command line
+ask-id = Short name
 
 ## init
 
@@ -11,9 +11,9 @@ busy-making = Making the vault
 init-welcome = A new vault in { $path }. A few questions; until the last one nothing is written, and ^C ends.
 ask-vault-folder = Folder for the new vault
 vault-folder = vault
-ask-owner-name = Your name, as your clients and deputies know you
-ask-owner-email = Your e-mail address (Enter: none)
-ask-owner-phone = Your phone number (Enter: none)
+ask-owner-name = Your name
+ask-owner-email = Your e-mail (Enter: none)
+ask-owner-phone = Your phone (Enter: none)
 init-passphrase =
     The passphrase opens everything, and nobody can reset it. Five or six words picked at random are easy to
     type and hard to guess. Nothing is shown while you type.
@@ -92,8 +92,8 @@ sheets-keep = Print each for its holder, hand it over, delete the files. There a
 ## Holders
 
 ask-person-name = Name
-ask-person-email = E-mail address (Enter: none)
-ask-person-phone = Phone number (Enter: none)
+ask-person-email = E-mail (Enter: none)
+ask-person-phone = Phone (Enter: none)
 ask-role = Which role?
 ask-role-of = What is { $name }?
 choose-role-staff = Staff: works for one of your clients
@@ -158,9 +158,9 @@ abort-rotated-stay = Compartments that were done already keep their new keys; th
 
 client-add-welcome = A new client. Enter skips what you do not have at hand; until the last question nothing is written, and ^C ends.
 ask-client-name = Name of the firm
-ask-client-email = E-mail address of the firm (Enter: none)
-ask-client-phone = Phone number of the firm (Enter: none)
-ask-client-address = Postal address (Enter: none)
+ask-client-email = E-mail of the firm (Enter: none)
+ask-client-phone = Phone of the firm (Enter: none)
+ask-client-address = Address (Enter: none)
 talk-staff = Who at { $client } gets a sheet? Best are two people who are not away at the same time.
 ask-staff-name = Name (Enter: nobody)
 ask-staff-more = Somebody else there (Enter: nobody)

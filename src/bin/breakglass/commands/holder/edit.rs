@@ -63,7 +63,8 @@ fn edited(args: &EditArgs, cx: &mut Context, vault: &OpenVault, before: &Holder)
         Some("") => None,
         Some(given) => Some(cx.client(vault, Some(given))?.id.clone()),
     };
-    if after.role == Role::Staff && after.client.is_none() {
+    let moved = args.role.is_some() || args.for_client.is_some();
+    if moved && after.role == Role::Staff && after.client.is_none() {
         return Err(fail!(cx.messages, Usage, "error-needs", option = "--for"));
     }
     if let Some(language) = args.person_language {

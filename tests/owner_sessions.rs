@@ -1,0 +1,286 @@
+//! The owner's commands at a real terminal: typed, mistyped, corrected, interrupted, in both languages.
+//!
+//! Unix only; on other systems nothing here is compiled. What commands do without a terminal is in
+//! `owner_commands.rs`.
+
+#![cfg(unix)]
+
+mod common;
+#[path = "common/session.rs"]
+mod session;
+
+use std::fs;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use breakglass::encode::id::CompartmentId;
+use breakglass::model::{Role, RootOpens};
+use breakglass::vault::Access;
+use common::{Desk, PASSPHRASE, deposit, files_below};
+use session::Session;
+
+/// A lock that this process holds on a vault is shared with a child for the moment between fork and exec; so nobody
+/// starts a session while another test writes through the library.
+static FORKING: Mutex<()> = Mutex::new(());
+
+fn nobody_forks() -> MutexGuard<'static, ()> {
+    FORKING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A desk with a vault that is quickly unlocked, and one deputy in it.
+fn desk() -> Desk {
+    let _alone = nobody_forks();
+    let desk = Desk::new();
+    let mut vault = deposit::create(&desk);
+    deposit::add_holder(&desk, &mut vault, "max", Role::Deputy);
+    desk
+}
+
+fn talk(desk: &Desk, language: &str, arguments: &[&str]) -> Session {
+    let vault = desk.vault().to_string_lossy().into_owned();
+    let _alone = nobody_forks();
+    Session::start(desk.folder(), language, &[&["--vault", &vault], arguments].concat())
+}
+
+/// Answers questions: what is seen one after the other, between bars, and what is typed then.
+fn answer(session: &mut Session, answers: &[(&str, &str)]) {
+    for (questions, typed) in answers {
+        questions.split('|').for_each(|question| {
+            session.see(question);
+        });
+        session.type_line(typed);
+    }
+}
+
+#[test]
+fn a_vault_is_made_in_a_conversation() {
+    let desk = Desk::new();
+    let mut session = talk(&desk, "de", &["init"]);
+    session.see("bis zur letzten wird nichts geschrieben");
+    answer(
+        &mut session,
+        &[
+            ("Ihr Name: ", ""),
+            ("Das ist leer.|Ihr Name: ", "Jo Beispiel"),
+            ("Ihre E-Mail (Eingabetaste: ohne):", "jo@beispiel"),
+            ("Ihre E-Mail (Eingabetaste: ohne):", "jo@example.com"),
+            ("Ihr Telefon (Eingabetaste: ohne):", ""),
+            ("Neue Passphrase: ", "jo@example.com"),
+            ("Zu schwach.|Neue Passphrase: ", PASSPHRASE),
+            ("Noch einmal: ", "sieben nasse Käfer"),
+            ("verschieden.|Neue Passphrase: ", PASSPHRASE),
+            ("Noch einmal: ", PASSPHRASE),
+            ("  2  Alles|Nummer [1]:", "3"),
+            ("Zahl von 1 bis 2|Nummer [1]:", "2"),
+            ("gleich hinterlegen? [JA/nein]", "vielleicht"),
+            ("Bitte antworten Sie mit Ja oder Nein.|[JA/nein]", "ja"),
+            ("Hauptpasswort", "geheim-1"),
+            ("Noch einmal: ", "geheim-1"),
+            ("Welches Programm", "KeePassXC, NAS"),
+            ("Festplattenschlüssel", ""),
+            ("PIN Ihres Telefons", ""),
+            ("Passwort Ihres Postfachs", ""),
+        ],
+    );
+    session.see("Im Register liegt ein Eintrag");
+    assert_eq!(session.end(), 0);
+    for secret in ["geheim-1", PASSPHRASE] {
+        assert!(!session.seen.contains(secret), "{}", session.seen);
+    }
+    let vault = opened(&desk);
+    assert_eq!(vault.register().settings.root_opens, RootOpens::Everything);
+    let record = &vault.root().document.records[0];
+    assert_eq!(record.text("location"), Some("KeePassXC, NAS"));
+    assert_eq!(record.secret("password").map(|secret| secret.expose_text().to_owned()).as_deref(), Some("geheim-1"));
+}
+
+fn opened(desk: &Desk) -> breakglass::vault::OpenVault {
+    deposit::open(desk, Access::Read).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn an_interrupted_init_leaves_nothing() {
+    let desk = Desk::new();
+    for language in ["en", "de"] {
+        let mut session = talk(&desk, language, &["init", "--name", "Jo", "--email", "", "--phone", ""]);
+        session.see(": ");
+        session.type_text("half a passphr\u{3}");
+        session.see("^C");
+        assert_eq!(session.end(), 130);
+    }
+    assert!(!desk.vault().exists());
+}
+
+#[test]
+fn a_holder_is_added_after_mistakes_at_every_question() {
+    let desk = desk();
+    let mut session = talk(&desk, "en", &["holder", "add"]);
+    answer(
+        &mut session,
+        &[
+            ("Passphrase: ", "wrong"),
+            ("That was not the passphrase.|Passphrase: ", PASSPHRASE),
+            ("Name: ", "Nina Vogt"),
+            ("Number: ", "staff"),
+            ("from 1 to 4|Number: ", "3"),
+            ("[nina]:", "Nina!"),
+            ("a–z|[nina]:", "max"),
+            ("is taken|[nina]:", "nina"),
+            ("E-mail (Enter: none):", "nina"),
+            ("no e-mail address|E-mail (Enter: none):", "nina@example.com"),
+            ("Phone (Enter: none):", "0171 222"),
+        ],
+    );
+    session.see("File for the sheet of Nina Vogt");
+    session.type_line("vault/nina.txt");
+    answer(
+        &mut session,
+        &[
+            ("lies in the vault|File for the sheet", "passphrase"),
+            ("exists already|File for the sheet", "age1nonsense"),
+            ("no public key|File for the sheet", ""),
+        ],
+    );
+    session.see("Nina Vogt is added (trusted person; short name nina).");
+    session.see("It is the only copy");
+    assert_eq!(session.end(), 0);
+    assert!(desk.path("sheet-nina.txt").is_file());
+    assert!(!session.seen.contains(PASSPHRASE), "{}", session.seen);
+}
+
+#[test]
+fn digits_that_are_not_the_same_stop_it() {
+    let desk = desk();
+    let key = breakglass::crypto::Identity::generate().recipient().to_string();
+    let digits = breakglass::encode::digits::recipient_digits(&key).to_string();
+    let arguments =
+        ["--passphrase-file", "passphrase", "holder", "add", "Nina", "--role", "deputy", "--recipient", &key];
+    for (said, code) in [("nein", 1), ("ja", 0)] {
+        let mut session = talk(&desk, "de", &arguments);
+        answer(&mut session, &[("[nina]:", ""), ("E-Mail", ""), ("Telefon", "")]);
+        session.see(&digits);
+        session.see("[ja/nein]");
+        session.type_line(said);
+        assert_eq!(session.end(), code, "{}", session.seen);
+    }
+}
+
+#[test]
+fn a_client_is_added_in_a_conversation() {
+    let desk = desk();
+    let mut session = talk(&desk, "de", &["--passphrase-file", "passphrase", "client", "add"]);
+    answer(
+        &mut session,
+        &[
+            ("Name der Firma: ", "Kanzlei Müller & Söhne"),
+            ("[kanzlei-mueller-soehne]:", "mueller"),
+            ("E-Mail der Firma", ""),
+            ("Telefon der Firma", "030 112"),
+            ("Name (Eingabetaste: niemand):", "Anna Berg"),
+            ("E-Mail", "anna@example.com"),
+            ("Telefon", ""),
+            ("Eigener Schlüssel", ""),
+            ("Ordner für die Blätter [blätter]:", "vault"),
+            ("liegt im Tresor|[blätter]:", "umschläge"),
+            ("Noch jemand dort (Eingabetaste: niemand):", ""),
+            ("Reserveblatt|[JA/nein]", "ja"),
+            ("Max Muster|Wer davon?", "7"),
+            ("Zahl von 1 bis 1|Wer davon?", "1"),
+            ("Name von jemand Neuem", "Notariat Weiß"),
+            ("Wer ist Notariat Weiß?|Nummer [1]:", "2"),
+            ("E-Mail", ""),
+            ("Telefon", ""),
+            ("Eigener Schlüssel", ""),
+            ("Noch jemand (Eingabetaste: niemand):", ""),
+            ("1 of (anna, reserve) and 1 of (max, notariat)|Nummer [1]:", ""),
+        ],
+    );
+    session.see("aufnehmen und 3 Schlüsselblätter schreiben? [JA/nein]");
+    assert!(!desk.path("umschläge").exists(), "nothing is written before the last question");
+    session.type_line("");
+    session.see("Kanzlei Müller & Söhne ist aufgenommen (Kurzname mueller).");
+    session.see("Wer öffnen kann: Anna Berg oder das Reserveblatt, zusammen mit Max Muster oder Notariat Weiß.");
+    assert_eq!(session.end(), 0);
+    assert_eq!(files_below(&desk.path("umschläge")).len(), 3);
+    let vault = opened(&desk);
+    let client = vault.register().client(&deposit::slug("mueller")).expect("the client");
+    assert_eq!(client.policy.as_deref(), Some("1 of (anna, reserve) and 1 of (max, notariat)"));
+    let compartment = vault.compartment(CompartmentId::Client(client.compartment));
+    assert!(compartment.is_ok_and(|compartment| compartment.epoch() == 1));
+}
+
+#[test]
+fn a_conversation_that_is_interrupted_or_declined_changes_nothing() {
+    let desk = desk();
+    let before = files_below(&desk.vault());
+    for decline in [true, false] {
+        let mut session = talk(&desk, "en", &["--passphrase-file", "passphrase", "client", "add"]);
+        answer(
+            &mut session,
+            &[
+                ("Name of the firm: ", "Berg"),
+                ("[berg]:", ""),
+                ("E-mail", ""),
+                ("Phone", ""),
+                ("Name (Enter: nobody):", "Anna"),
+                ("E-mail", ""),
+                ("Phone", ""),
+                ("public key", ""),
+                ("Folder for the sheets", "out"),
+                ("Somebody else there", ""),
+                ("reserve sheet|[YES/no]", "no"),
+                ("Which of these?", ""),
+                ("Name of somebody new", ""),
+                ("warning: Anna and Max Muster are each indispensable|Number [1]:", ""),
+            ],
+        );
+        session.see("write one sheet? [YES/no]");
+        session.type_text(if decline { "no\r" } else { "\u{3}" });
+        assert_eq!(session.end(), if decline { 1 } else { 130 }, "{}", session.seen);
+    }
+    assert!(!desk.path("out").exists());
+    assert_eq!(files_below(&desk.vault()), before);
+}
+
+#[test]
+fn a_policy_is_asked_for_until_it_can_be() {
+    let desk = desk();
+    {
+        let _alone = nobody_forks();
+        let mut vault = deposit::open(&desk, Access::Write).unwrap_or_else(|error| panic!("{error}"));
+        deposit::add_holder(&desk, &mut vault, "nina", Role::Trusted);
+    }
+    let mut session = talk(&desk, "de", &["--passphrase-file", "passphrase", "policy", "set", "root"]);
+    answer(
+        &mut session,
+        &[
+            ("[max and nina]:", "max"),
+            ("max könnte allein öffnen.|[max and nina]:", "1 of (max, nina"),
+            ("^|[max and nina]:", "max and bernd"),
+            ("Niemand mit Schlüsselblatt heißt „bernd“.|[max and nina]:", ""),
+        ],
+    );
+    session.see("Wer öffnen kann: Max Muster und Nina Muster gemeinsam.");
+    session.see("unentbehrlich");
+    session.see("Die Öffnungsregel für das Register ist festgelegt");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn a_removal_is_asked_about_and_an_edit_keeps_what_is_not_changed() {
+    let desk = Desk::new();
+    {
+        let _alone = nobody_forks();
+        drop(deposit::small(&desk));
+    }
+    let pass = ["--passphrase-file", "passphrase"];
+    let mut session = talk(&desk, "en", &[&pass[..], &["holder", "edit", "anna"]].concat());
+    answer(&mut session, &[("Name [Anna Muster]:", ""), ("E-mail", ""), ("Phone", "112")]);
+    session.see("Anna Muster: changed.");
+    assert_eq!(session.end(), 0);
+    let mut session = talk(&desk, "en", &[&pass[..], &["client", "remove"]].concat());
+    answer(&mut session, &[("Number: ", "2"), ("[yes/no]", "no")]);
+    session.see("Nothing was changed.");
+    assert_eq!(session.end(), 1);
+    assert_eq!(opened(&desk).register().clients.len(), 2);
+    assert!(fs::read_dir(desk.vault()).is_ok());
+}
