@@ -7,6 +7,8 @@
 
 use std::fs::{self, File, TryLockError};
 use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::layout::Layout;
 use super::path_error::{AtPath as _, PathError, Problem};
@@ -32,17 +34,22 @@ pub enum LockError {
 }
 
 impl Lock {
-    /// Takes the lock of this vault directory, or says at once that somebody else has it.
+    /// Takes the lock of this vault directory, or says after a moment that somebody else has it. The moment is for a
+    /// program that was just started by whoever held the lock: until it runs its own code it shares all open files.
     pub fn acquire(layout: &Layout) -> Result<Self, LockError> {
         let kind = fs::metadata(layout.root()).at(layout.root())?.file_type();
         if !kind.is_dir() {
             return Err(PathError::new(layout.root(), Problem::NotAFolder(kind.into())).into());
         }
         let file = open_or_create(&layout.lock())?;
-        match file.try_lock() {
-            Ok(()) => Ok(Self { layout: layout.clone(), _file: Arc::new(file) }),
-            Err(TryLockError::WouldBlock) => Err(LockError::Held),
-            Err(TryLockError::Error(error)) => Err(PathError::io(layout.lock(), error).into()),
+        let begun = Instant::now();
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Self { layout: layout.clone(), _file: Arc::new(file) }),
+                Err(TryLockError::WouldBlock) if begun.elapsed() < MOMENT => thread::sleep(MOMENT / 20),
+                Err(TryLockError::WouldBlock) => return Err(LockError::Held),
+                Err(TryLockError::Error(error)) => return Err(PathError::io(layout.lock(), error).into()),
+            }
         }
     }
 
@@ -52,12 +59,15 @@ impl Lock {
     }
 }
 
+/// How long somebody else's lock is waited for.
+const MOMENT: Duration = Duration::from_millis(200);
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_second_writer_is_told_at_once_and_may_write_afterwards() {
+    fn a_second_writer_is_told_and_may_write_afterwards() {
         let folder = tempfile::tempdir().unwrap();
         let layout = Layout::new(folder.path());
         let first = Lock::acquire(&layout).unwrap();
