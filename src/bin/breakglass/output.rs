@@ -23,6 +23,8 @@ pub struct Quotation {
     indent: &'static str,
     columns: Option<usize>,
     most: usize,
+    /// Whether what is begun when these lines are used up is shown to its end.
+    to_the_gap: bool,
     left_out: usize,
     in_words: Box<dyn Fn(usize) -> String>,
 }
@@ -46,7 +48,7 @@ impl Output {
                 self.attempt(|stream| writeln!(stream, "{lines}"));
             }
             Some(quotation) => {
-                let lines = quotation.lay_out(text);
+                let lines = quotation.lay_out(text, quotation.columns);
                 self.attempt(|stream| lines.iter().try_for_each(|line| writeln!(stream, "{line}")));
             }
         }
@@ -54,9 +56,12 @@ impl Output {
 
     /// Writes text with its lines as they are: a secret that is copied must not be broken between its words.
     pub fn verbatim(&mut self, text: &str) {
-        match self.quotation {
-            Some(_) => self.line(text),
+        match &mut self.quotation {
             None => self.attempt(|stream| writeln!(stream, "{text}")),
+            Some(quotation) => {
+                let lines = quotation.lay_out(text, None);
+                self.attempt(|stream| lines.iter().try_for_each(|line| writeln!(stream, "{line}")));
+            }
         }
     }
 
@@ -110,23 +115,36 @@ impl Output {
 impl Quotation {
     /// `indent` stands before each line; lines are broken at `columns`, the indentation included, or not at all.
     pub fn new(indent: &'static str, columns: Option<usize>) -> Self {
-        Self { indent, columns, most: usize::MAX, left_out: 0, in_words: Box::new(|_| String::new()) }
+        Self {
+            indent,
+            columns,
+            most: usize::MAX,
+            to_the_gap: false,
+            left_out: 0,
+            in_words: Box::new(|_| String::new()),
+        }
     }
 
-    /// Shows so many lines of the output and then says, `in_words`, how many were left out.
-    pub fn at_most(self, lines: usize, in_words: impl Fn(usize) -> String + 'static) -> Self {
-        Self { most: lines, in_words: Box::new(in_words), ..self }
+    /// Shows so many lines of the output.
+    pub fn at_most(self, lines: usize) -> Self {
+        Self { most: lines, ..self }
     }
 
-    fn lay_out(&mut self, text: &str) -> Vec<String> {
-        let columns = self.columns.map_or(usize::MAX, |columns| columns.saturating_sub(self.indent.len()));
+    /// Shows so many lines of the output, goes on to the next empty one, and says, `in_words`, how many are left out.
+    pub fn about(self, lines: usize, in_words: impl Fn(usize) -> String + 'static) -> Self {
+        Self { most: lines, to_the_gap: true, in_words: Box::new(in_words), ..self }
+    }
+
+    fn lay_out(&mut self, text: &str, columns: Option<usize>) -> Vec<String> {
+        let columns = columns.map_or(usize::MAX, |columns| columns.saturating_sub(self.indent.len()));
         let mut shown = Vec::new();
         for line in text.split('\n') {
-            if self.most == 0 {
+            if self.most == 0 && (line.is_empty() || !self.to_the_gap) {
+                self.to_the_gap = false;
                 self.left_out += 1;
                 continue;
             }
-            self.most -= 1;
+            self.most = self.most.saturating_sub(1);
             shown.extend(wrap(line, columns).iter().map(|piece| self.indented(piece)));
         }
         shown
@@ -134,7 +152,8 @@ impl Quotation {
 
     fn end(&mut self) -> Option<String> {
         let left_out = std::mem::take(&mut self.left_out);
-        (left_out > 0).then(|| self.indented(&(self.in_words)(left_out)))
+        let words = (left_out > 0).then(|| (self.in_words)(left_out)).filter(|words| !words.is_empty());
+        words.map(|words| self.indented(&words))
     }
 
     fn indented(&self, line: &str) -> String {
@@ -169,10 +188,18 @@ mod tests {
 
     #[test]
     fn a_quotation_is_indented_broken_and_cut() {
-        let mut quotation = Quotation::new("  ", Some(10)).at_most(3, |count| format!("({count})"));
-        assert_eq!(quotation.lay_out("one two three\n"), ["  one two", "  three", ""]);
-        assert_eq!(quotation.lay_out("four\nfive\nsix"), ["  four"]);
-        assert_eq!(quotation.end().as_deref(), Some("  (2)"));
+        let mut quotation = Quotation::new("  ", Some(10)).at_most(3);
+        assert_eq!(quotation.lay_out("one two three\n", Some(10)), ["  one two", "  three", ""]);
+        assert_eq!(quotation.lay_out("four\nfive\nsix", None), ["  four"]);
+        assert_eq!(quotation.end(), None);
+    }
+
+    #[test]
+    fn what_is_begun_is_shown_to_its_end() {
+        let mut quotation = Quotation::new("", None).about(1, |count| format!("({count})"));
+        assert_eq!(quotation.lay_out("one\ntwo\n\nthree", None), ["one", "two"]);
+        assert_eq!(quotation.lay_out("four", None), Vec::<String>::new());
+        assert_eq!(quotation.end().as_deref(), Some("(3)"));
         assert_eq!(quotation.end(), None);
     }
 
@@ -180,7 +207,7 @@ mod tests {
     fn what_fits_is_quoted_whole() {
         let mut quotation = Quotation::new("", None);
         let long = "x ".repeat(500);
-        assert_eq!(quotation.lay_out(&long), std::slice::from_ref(&long));
+        assert_eq!(quotation.lay_out(&long, quotation.columns), std::slice::from_ref(&long));
         assert_eq!(quotation.end(), None);
     }
 }

@@ -34,7 +34,9 @@ const LEAST_ROOM: usize = 20;
 /// The record as lines; wiped when dropped, since secrets may be in them.
 pub fn record(messages: Messages, record: &Record, secrets: Secrets, name_of: impl Fn(&str) -> String) -> SecretText {
     let mut card = Card { messages, secrets, rows: Vec::new() };
-    for (key, field, value) in record.in_order() {
+    let mut fields: Vec<_> = record.in_order().collect();
+    fields.sort_by_key(|(key, ..)| urgency(key));
+    for (key, field, value) in fields {
         let in_head =
             key == "name" || record.kind.known() == Some(Kind::System) && matches!(key, "kind" | "criticality");
         let empty = value.is_empty() && !matches!(value, Value::Unknown(_));
@@ -55,6 +57,15 @@ pub fn record(messages: Messages, record: &Record, secrets: Secrets, name_of: im
     card.row(&messages.text("show-changed", &[]), Cell::Plain(messages.date(record.changed_at.date())));
     card.row(&messages.text("show-id", &[]), Cell::Plain(record.id.to_string()));
     card.text(&head(messages, record))
+}
+
+/// On the worst day somebody reads who has never seen this system: what not to do stands first, then what to do.
+fn urgency(key: &str) -> u8 {
+    match key {
+        "stop_warning" => 0,
+        "first_hour_steps" | "first_steps" => 1,
+        _ => 2,
+    }
 }
 
 /// `Mailserver – System, e-mail, criticality 1`.

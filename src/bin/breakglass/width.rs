@@ -1,11 +1,22 @@
 //! How wide the person's terminal is, where standard output is one.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 /// The narrowest width that anything is made to fit.
 const LEAST: usize = 40;
 
+/// Columns that somebody who quotes the output takes for himself.
+static MARGIN: AtomicUsize = AtomicUsize::new(0);
+
 /// Columns of the terminal; `None` where standard output goes to a file or a pipe, which has no width.
 pub fn columns() -> Option<usize> {
-    crate::terminal::output_columns().map(|columns| columns.max(LEAST))
+    let margin = MARGIN.load(Ordering::Relaxed);
+    crate::terminal::output_columns().map(|columns| columns.saturating_sub(margin).max(LEAST))
+}
+
+/// From now on everything is made to fit beside a margin.
+pub fn leave_margin(columns: usize) {
+    MARGIN.store(columns, Ordering::Relaxed);
 }
 
 /// Cuts a text to a width, with `…` where something is missing.

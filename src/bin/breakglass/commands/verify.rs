@@ -18,6 +18,7 @@ use serde::Serialize;
 use super::recover::pieces::{NamedSheet, read_sheet};
 use crate::args::recover::VerifyArgs;
 use crate::context::Context;
+use crate::errors::recovery::{card_in_words, piece_in_words};
 use crate::errors::{ExitCode, Explain as _, Failure, OrFail as _, fail};
 
 #[derive(Serialize)]
@@ -202,7 +203,7 @@ fn shares(
                         "own-share-bad",
                         compartment = id,
                         place = place,
-                        detail = why.to_string()
+                        detail = piece_in_words(cx.messages, &why)
                     ));
                 }
             },
@@ -231,7 +232,7 @@ fn good_share(cx: &mut Context, manifest: &VerifiedManifest, fitting: &Fitting, 
         Ok(card) => card,
         Err(why) => {
             printed.good = false;
-            cx.note(&msg!(cx.messages, "own-card-bad", compartment = id, detail = why.to_string()));
+            cx.note(&msg!(cx.messages, "own-card-bad", compartment = id, detail = card_in_words(cx.messages, why)));
             tell_receipt(cx, &fitting.receipt, manifest);
             return;
         }

@@ -7,7 +7,8 @@ use breakglass::i18n::Messages;
 use breakglass::msg;
 use breakglass::recovery::answer::AnswerError;
 use breakglass::recovery::request::RequestError;
-use breakglass::recovery::{ContributionError, FitError, NotOpened, TakeError};
+use breakglass::recovery::{BadCard, BadPiece, ContributionError, FitError, NotOpened, TakeError};
+use breakglass::sharing::BadShare;
 use breakglass::store::bundle::BundleError;
 use breakglass::store::revisions::ObjectError;
 use breakglass::store::source::SourceError;
@@ -30,6 +31,25 @@ pub fn sheet_in_words(messages: Messages, error: &SheetError) -> String {
         SheetError::Line(name) => msg!(messages, "sheet-line-damaged", line = format!("# {name}")),
         SheetError::Version => messages.text("sheet-version", &[]),
         other => other.to_string(),
+    }
+}
+
+/// What is wrong with a share.
+pub fn piece_in_words(messages: Messages, why: &BadPiece) -> String {
+    match why {
+        BadPiece::Share(BadShare::Commitment { .. }) => messages.text("why-forged", &[]),
+        BadPiece::Share(BadShare::Place { .. }) => messages.text("why-other-number", &[]),
+        BadPiece::Elsewhere(field) => msg!(messages, "why-elsewhere", field = *field),
+        BadPiece::NoShare | BadPiece::Format(_) => messages.text("why-no-share", &[]),
+        _ => messages.text("why-damaged", &[]),
+    }
+}
+
+/// What is wrong with a card.
+pub fn card_in_words(messages: Messages, why: &BadCard) -> String {
+    match why {
+        BadCard::Elsewhere(field) => msg!(messages, "why-elsewhere", field = *field),
+        _ => messages.text("why-damaged", &[]),
     }
 }
 
@@ -93,7 +113,7 @@ impl Explain for AnswerError {
             Self::FitsNothing => fail!(cx.messages, CannotUnlock, "error-answer-fits-nothing"),
             Self::Fit(error) => error.explain(cx),
             Self::BadShare { compartment, path, why } => {
-                let (id, place, why) = (compartment.to_string(), path.to_string(), why.to_string());
+                let (id, place, why) = (compartment.to_string(), path.to_string(), piece_in_words(cx.messages, why));
                 fail!(cx.messages, Damaged, "error-own-share-bad", compartment = id, place = place, detail = why)
             }
             Self::UnknownCollector => fail!(cx.messages, Refused, "error-unknown-collector"),

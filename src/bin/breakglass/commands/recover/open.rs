@@ -158,9 +158,15 @@ fn attempt(cx: &mut Context, compartment: &SealedCompartment, pieces: &Pieces) -
         if !Pieces::fit(&quiet) {
             continue;
         }
-        let Some(mut gathering) = pieces.gather(cx, manifest, true)? else { continue };
+        // Whose pieces they are is said once, unless it is the older revision that they open.
+        let first = short.is_none();
+        let Some(mut gathering) = pieces.gather(cx, manifest, first)? else { continue };
         match gathering.open() {
             Ok(key) => {
+                if !first {
+                    cx.note(&msg!(cx.messages, "recover-older", revision = manifest.manifest().revision));
+                    pieces.gather(cx, manifest, true)?;
+                }
                 let name = gathering.cards().next().map(|card| card.compartment_name.clone());
                 return Ok(Attempt::Opened(manifest.clone(), key, name));
             }

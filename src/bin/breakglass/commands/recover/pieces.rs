@@ -16,7 +16,7 @@ use breakglass::secret::{SecretBytes, WipingBuffer};
 use breakglass::store::read_input;
 
 use crate::context::Context;
-use crate::errors::recovery::sheet_in_words;
+use crate::errors::recovery::{card_in_words, piece_in_words, sheet_in_words};
 use crate::errors::{ExitCode, Explain as _, Failure, OrFail as _, fail};
 
 /// A sheet, and what to call it in messages.
@@ -187,12 +187,16 @@ impl Pieces {
         for line in lines {
             cx.note(&line);
         }
-        for (path, why) in
-            gathering.unreadable().map(|(path, why)| (path.to_string(), why.to_string())).collect::<Vec<_>>()
+        for (path, why) in gathering
+            .unreadable()
+            .map(|(path, why)| (path.to_string(), piece_in_words(cx.messages, why)))
+            .collect::<Vec<_>>()
         {
             cx.note(&msg!(cx.messages, "piece-unreadable", place = path, detail = why));
         }
-        for (path, why) in gathering.bad_cards().map(|(path, why)| (path, why.to_string())).collect::<Vec<_>>() {
+        for (path, why) in
+            gathering.bad_cards().map(|(path, why)| (path, card_in_words(cx.messages, why))).collect::<Vec<_>>()
+        {
             let name = gathering.person(path).name;
             cx.note(&msg!(cx.messages, "piece-bad-card", person = name, detail = why));
         }
@@ -210,18 +214,23 @@ impl Pieces {
                     State::Again => msg!(cx.messages, "piece-sheet-again", sheet = sheet, person = person),
                     State::FitsNothing => msg!(cx.messages, "piece-sheet-nothing", sheet = sheet),
                     State::Bad(why) => {
-                        msg!(cx.messages, "piece-sheet-bad", sheet = sheet, person = person, detail = why.to_string())
+                        let why = piece_in_words(cx.messages, why);
+                        msg!(cx.messages, "piece-sheet-bad", sheet = sheet, person = person, detail = why)
                     }
                 }
             }
             (Source::Contribution { claims, .. }, state) => {
                 let (claims, person) = (one_line(claims), one_line(&person));
+                let nowhere = cx.messages.text("why-nowhere", &[]);
                 match state {
                     State::Good => msg!(cx.messages, "piece-contribution-good", person = person),
                     State::Again => msg!(cx.messages, "piece-contribution-again", person = person),
-                    State::FitsNothing => msg!(cx.messages, "piece-contribution-bad", claims = claims, detail = ""),
+                    State::FitsNothing => {
+                        msg!(cx.messages, "piece-contribution-bad", claims = claims, detail = nowhere)
+                    }
                     State::Bad(why) => {
-                        msg!(cx.messages, "piece-contribution-bad", claims = claims, detail = why.to_string())
+                        let why = piece_in_words(cx.messages, why);
+                        msg!(cx.messages, "piece-contribution-bad", claims = claims, detail = why)
                     }
                 }
             }

@@ -10,6 +10,7 @@ use super::open::find;
 use super::pieces::read_sheet;
 use crate::args::recover::RequestArgs;
 use crate::context::Context;
+use crate::errors::recovery::piece_in_words;
 use crate::errors::{Failure, OrFail as _};
 use crate::output_file::write_text;
 
@@ -35,7 +36,13 @@ pub fn run(args: &RequestArgs, cx: &mut Context) -> Result<(), Failure> {
     let made = request::make(manifests, &named.sheet, one_line(&reason).into_owned(), cx.now).or_fail(cx)?;
     for (compartment, place, why) in &made.bad_shares {
         let (id, place) = (compartment.to_string(), place.to_string());
-        cx.note(&msg!(cx.messages, "own-share-bad", compartment = id, place = place, detail = why.to_string()));
+        cx.note(&msg!(
+            cx.messages,
+            "own-share-bad",
+            compartment = id,
+            place = place,
+            detail = piece_in_words(cx.messages, why)
+        ));
     }
     let text = made.request.write().or_fail(cx)?;
     let compartments = made.request.wanted().iter().map(|wanted| wanted.manifest.manifest().compartment.to_string());

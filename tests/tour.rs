@@ -1,0 +1,209 @@
+//! The tour, run once in each language: the whole program from the first command to a recovery, as a newcomer sees it.
+//!
+//! What is told is checked by the messages it is told with; what is printed for copying is run as it was printed.
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Mutex;
+
+use breakglass::i18n::{Language, Messages};
+use breakglass::model::schema::Kind;
+use serde_json::Value;
+
+use common::{Desk, Ran, files_below};
+
+/// Nobody waits longer for a story. In seconds of computing, which do not depend on what else this machine does.
+#[cfg(target_os = "linux")]
+const LONGEST: u64 = 60;
+/// Shorter secrets, such as `admin`, may be words of the story.
+const LONG_ENOUGH: usize = 8;
+
+/// One tour at a time: each fills 256 MiB over and over.
+static STAGE: Mutex<()> = Mutex::new(());
+
+struct Toured {
+    desk: Desk,
+    folder: PathBuf,
+    messages: Messages,
+    said: String,
+}
+
+impl Toured {
+    /// Runs the tour in the current folder of a desk, whose own vault and passphrase it must leave alone.
+    fn run(language: Language) -> Self {
+        let _alone = STAGE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let desk = Desk::new();
+        let taken = ["breakglass-tour", "breakglass-tour-2"].map(|name| desk.path(name));
+        if language == Language::German {
+            fs::create_dir(&taken[0]).unwrap();
+        }
+        let folder = taken[usize::from(language == Language::German)].clone();
+        let before = seconds_of_children();
+        let ran = desk.run(["tour", "--language", language.tag()]).done();
+        let took = seconds_of_children().zip(before).map(|(after, before)| after - before);
+        #[cfg(target_os = "linux")]
+        assert!(took.expect("Linux counts them") < LONGEST, "took {took:?} s");
+        assert_eq!(ran.stderr, "", "what is part of the story stands in the story");
+        Self { desk, folder, messages: Messages::new(language), said: ran.stdout }
+    }
+
+    fn text(&self, key: &str) -> String {
+        self.messages.text(key, &[])
+    }
+
+    /// What was said from one heading to another.
+    fn between(&self, from: &str, to: &str) -> &str {
+        let [from, to] = [from, to].map(|key| format!(" · {}\n", self.text(key)));
+        let begin = self.said.find(&from).unwrap_or_else(|| panic!("{from:?}"));
+        let end = self.said.find(&to).unwrap_or_else(|| panic!("{to:?}"));
+        &self.said[begin..end]
+    }
+
+    /// Demands that a message without places was told.
+    #[track_caller]
+    fn tells(&self, key: &str) {
+        let text = self.text(key);
+        assert!(one_line(&self.said).contains(&one_line(&text)), "not told: {text}\n{}", self.said);
+    }
+}
+
+#[test]
+fn the_tour_tells_the_whole_story_in_english() {
+    tells_the_whole_story(&Toured::run(Language::English));
+}
+
+#[test]
+fn the_tour_tells_the_whole_story_in_german() {
+    tells_the_whole_story(&Toured::run(Language::German));
+}
+
+#[test]
+fn a_folder_that_is_there_is_not_toured_through() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path("mine")).unwrap();
+    desk.run(["tour", "mine"]).code(1).says("mine");
+    assert_eq!(files_below(&desk.path("mine")), Vec::<PathBuf>::new());
+}
+
+fn tells_the_whole_story(tour: &Toured) {
+    told_in_order(tour);
+    nothing_is_told_too_early(tour);
+    the_forged_piece_is_named(tour);
+    nobody_elses_sheet_changed(tour);
+    only_the_folder_was_touched(tour);
+    what_is_printed_to_try_works(tour);
+}
+
+fn told_in_order(tour: &Toured) {
+    let acts =
+        ["deposit", "check", "replace", "gone", "together", "forged"].map(|act| tour.text(&format!("tour-{act}")));
+    let places = acts.map(|act| tour.said.find(&format!(" · {act}\n")).unwrap_or_else(|| panic!("{act}")));
+    assert!(places.is_sorted(), "{places:?}");
+    for key in ["tour-alone", "tour-hashes", "tour-open", "tour-opened", "tour-forgery-named", "tour-done"] {
+        tour.tells(key);
+    }
+    let steps = tour.messages.text("field-first-hour-steps", &[]);
+    assert!(tour.said.rsplit(&tour.text("tour-together")).next().is_some_and(|rest| rest.contains(&steps)), "{steps}");
+}
+
+/// Passwords are seen when the compartment is opened, and the owner's passphrase and the holders' keys never.
+fn nothing_is_told_too_early(tour: &Toured) {
+    let opening = tour.said.find(&tour.text("tour-together")).unwrap();
+    let (before, after) = tour.said.split_at(opening);
+    let secrets = secrets(&tour.folder);
+    assert!(secrets.len() > 40, "{}", secrets.len());
+    let early: Vec<&String> = secrets.iter().filter(|secret| before.contains(*secret)).collect();
+    assert!(early.is_empty(), "{early:?}");
+    assert!(secrets.iter().any(|secret| after.contains(secret)), "the opened compartment is shown");
+    let passphrase = fs::read_to_string(tour.folder.join("passphrase.txt")).unwrap();
+    assert_eq!(passphrase.split(' ').count(), 6);
+    assert!(!tour.said.contains(passphrase.trim()) && !tour.said.contains("AGE-SECRET-KEY"));
+}
+
+fn the_forged_piece_is_named(tour: &Toured) {
+    let act = &tour.said[tour.said.find(&tour.text("tour-forged")).unwrap()..];
+    let shown =
+        act.lines().find(|line| line.contains("Kim Falk") && !line.contains('$')).unwrap_or_else(|| panic!("{act}"));
+    let loud = shown.split_whitespace().next().unwrap();
+    assert_eq!(loud, loud.to_uppercase(), "{shown}");
+}
+
+fn nobody_elses_sheet_changed(tour: &Toured) {
+    let act = tour.between("tour-replace", "tour-gone");
+    let lines = |key: &str| act.lines().filter(|line| line.ends_with(&format!("  {}", tour.text(key)))).count();
+    assert_eq!((lines("tour-hash-new"), lines("tour-hash-other")), (1, 0), "{act}");
+    assert_eq!(lines("tour-hash-same") + lines("tour-hash-void"), 10, "{act}");
+}
+
+fn only_the_folder_was_touched(tour: &Toured) {
+    let outside = ["home", "state", "sheets"].map(|name| files_below(&tour.desk.path(name)));
+    assert_eq!(outside.concat(), Vec::<PathBuf>::new());
+    assert!(!tour.desk.vault().exists());
+    #[cfg(unix)]
+    for path in files_below(&tour.folder) {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode & 0o077, 0, "{}: {mode:o}", path.display());
+    }
+}
+
+/// Runs every command that is printed at the end, as it is printed, in a shell of its own.
+#[cfg(unix)]
+fn what_is_printed_to_try_works(tour: &Toured) {
+    let next = tour.said.rsplit_once(&tour.text("tour-next-commands")).unwrap().1;
+    let enter: Vec<&str> = tour.said.lines().filter_map(|line| line.strip_prefix("  $ ")).collect();
+    let enter: Vec<&str> = enter.into_iter().filter(|line| !line.starts_with("breakglass")).take(2).collect();
+    let commands = next.replace("\\\n", "");
+    let commands: Vec<&str> = commands.lines().filter(|line| line.starts_with("  breakglass ")).collect();
+    assert_eq!(commands.len(), 8, "{next}");
+    let short = tour.text("tour-next-short");
+    for command in commands {
+        let line = format!("{} && {} && {command}", enter[0], enter[1]);
+        let mut shell = Command::new("sh");
+        tour.desk.settle(shell.args(["-c", &line]));
+        let ran = Ran::new(command.to_owned(), &shell.output().unwrap());
+        let is_short = next.replace("\\\n", "").contains(&format!("{short}\n{command}\n"));
+        let ran = if is_short { ran.code(4) } else { ran.done() };
+        assert!(ran.stdout.lines().count() + ran.stderr.lines().count() > 2, "{command}\n{}", ran.stdout);
+    }
+}
+
+#[cfg(not(unix))]
+fn what_is_printed_to_try_works(_tour: &Toured) {}
+
+/// Every secret that the clients deposited, by what the schema says is one. User names are words of the story too.
+fn secrets(folder: &Path) -> BTreeSet<String> {
+    let exports = files_below(folder).into_iter().filter(|path| path.ends_with("records.json"));
+    let mut secrets = BTreeSet::new();
+    for path in exports {
+        let export: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+        for record in export["records"].as_array().unwrap() {
+            let kind = Kind::from_key(record["kind"].as_str().unwrap()).unwrap();
+            for (key, value) in record["fields"].as_object().unwrap() {
+                if kind.field(key).is_some_and(|field| field.kind.is_secret()) && key != "username" {
+                    let list = value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
+                    secrets.extend(list.iter().filter_map(Value::as_str).map(str::to_owned));
+                }
+            }
+        }
+    }
+    secrets.retain(|secret| secret.len() >= LONG_ENOUGH);
+    secrets
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What finished child processes have computed so far, on all cores together; known on Linux.
+fn seconds_of_children() -> Option<u64> {
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    let fields: Vec<&str> = stat.rsplit_once(") ")?.1.split(' ').collect();
+    // User and system time of children, fields 16 and 17 of proc(5), in ticks of a hundredth of a second.
+    let ticks: u64 = fields.get(13..15)?.iter().filter_map(|field| field.parse::<u64>().ok()).sum();
+    Some(ticks / 100)
+}
