@@ -68,7 +68,7 @@ impl Output {
     /// Writes what is said by the way: on standard error, or where the command is quoted.
     pub fn aside(&mut self, text: &str) {
         if self.quotation.is_some() {
-            self.line(text)
+            self.line(text);
         } else {
             self.flush();
             error_line(text);
