@@ -55,6 +55,19 @@ fn old_sheets_open_the_epoch_that_stays_in_the_bundle() {
 }
 
 #[test]
+fn a_bundle_keeps_the_epoch_that_the_register_keeps() {
+    let mut story = Story::new();
+    let first = story.vault.compartment(story.client).unwrap().head().unwrap().hash();
+    story.vault.rotate(story.client, story.event("rotated")).unwrap();
+    story.vault.rotate(story.client, story.event("rotated")).unwrap();
+    let sealed = SealedCompartment::of_folder(story.vault.layout(), story.client).unwrap();
+    assert_eq!(sealed.previous().unwrap().manifest().recovery.as_ref().unwrap().epoch, 2);
+    let sealed = sealed.keeping(&first).unwrap();
+    let bundle = open(&story, &write_bundle(Vec::new(), &sealed, true).unwrap()).unwrap();
+    assert_eq!(bundle.previous().unwrap().hash(), first);
+}
+
+#[test]
 fn the_same_revision_makes_the_same_bundle() {
     let story = Story::new();
     assert_eq!(bundle_of(&story, true), bundle_of(&story, true));

@@ -168,6 +168,19 @@ impl SealedCompartment {
         self.previous.as_ref()
     }
 
+    /// The same compartment with this revision as the previous epoch's, where it is still here: the one that the
+    /// register keeps, which need not be the newest.
+    pub fn keeping(self, previous: &Hash) -> Result<Self, SourceError> {
+        let Lies::Folder(folder) = &self.place else { return Ok(self) };
+        let manifests = Manifests::read(folder.clone())?;
+        let kept = manifests
+            .chain()
+            .get(previous)
+            .filter(|kept| kept.manifest().verify_key == self.head.manifest().verify_key);
+        let previous = kept.cloned();
+        Ok(Self { previous, ..self })
+    }
+
     /// The same compartment at an older revision that is still here.
     pub fn at(self, revision: u64) -> Result<Self, SourceError> {
         if self.head.manifest().revision == revision {

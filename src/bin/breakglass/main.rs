@@ -6,7 +6,6 @@
 #![forbid(unsafe_code)]
 #![deny(clippy::print_stdout, clippy::print_stderr)] // they panic when the other side of a pipe has gone: see `output`
 #![allow(clippy::unnecessary_wraps, reason = "all commands share one signature, also those that cannot fail")]
-#![allow(dead_code, reason = "the tools of commands that are being written")]
 
 use std::ffi::OsString;
 use std::panic;

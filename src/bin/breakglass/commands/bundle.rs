@@ -35,8 +35,13 @@ pub fn run(args: &BundleArgs, cx: &mut Context) -> Result<(), Failure> {
     }
     let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}.breakglass", file_name(cx, id))));
     let existing = existing(cx, &path)?;
-    let keep = vault.register().heads.get(&id).is_some_and(|head| head.retained.is_some());
+    let retained = vault.register().heads.get(&id).and_then(|head| head.retained);
+    let keep = retained.is_some();
     let sealed = SealedCompartment::of_folder(vault.layout(), id).or_fail(cx)?;
+    let sealed = match &retained {
+        Some(retained) => sealed.keeping(&retained.hash).or_fail(cx)?,
+        None => sealed,
+    };
     {
         let _hold = interrupt::hold();
         let file = OutputFile::create(&path, existing).or_fail(cx)?;

@@ -54,8 +54,3 @@ pub fn run(command: &Command, cx: &mut Context) -> Result<(), Failure> {
         Command::Man(args) => man::run(args, cx),
     }
 }
-
-/// Stands in for a command that is being written.
-fn not_yet(cx: &Context) -> Failure {
-    Failure::our_fault(cx.messages, "this command is not written yet")
-}
