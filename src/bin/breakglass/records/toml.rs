@@ -360,7 +360,7 @@ mod tests {
         assert!(wrong.iter().all(|line| !line.contains("Canary") && !line.contains("gestern")), "{wrong:?}");
         let broken = SecretText::new("name = \"Mail\npassword = \"Canary\"".into());
         let wrong = read(german(), Kind::System, &mut record, &[], &broken).unwrap_err();
-        assert!(wrong[0].contains('1') && !wrong[0].contains("Canary"), "{wrong:?}");
+        assert!(wrong[0].contains('2') && !wrong[0].contains("Canary"), "{wrong:?}");
         assert_eq!(record.name(), "Mail", "the record is as it was");
         let text = with_errors(&with_errors(&broken, &wrong), &wrong);
         assert_eq!(without_errors(text.expose_text()), broken.expose_text());
