@@ -100,7 +100,13 @@ impl Context {
     pub fn carry_on(&mut self, vault: &mut OpenVault, pending: &Pending) -> Result<(), Failure> {
         let _hold = interrupt::hold();
         let busy = Busy::counting(self.messages.text("busy-compartments", &[]), pending.remaining.len());
-        vault.resume(finished_event(self, pending), |done, total| busy.done(done, total)).or_fail(self)
+        let resumed = vault.resume(finished_event(self, pending), |done, total| busy.done(done, total));
+        drop(busy);
+        if resumed.is_err() {
+            let work = self.describe_pending(pending);
+            self.note(&msg!(self.messages, "note-pending", work = work));
+        }
+        resumed.or_fail(self)
     }
 
     /// What work on many compartments is about, as a phrase.

@@ -18,11 +18,13 @@ use crate::{people, policies};
 /// What is printed as JSON.
 #[derive(Serialize)]
 struct Shown {
-    compartment: String,
+    compartment: CompartmentId,
+    /// What is typed for it: the client's id, or `root`.
+    client: String,
     policy: Option<String>,
     words: Option<String>,
     indispensable: Vec<Slug>,
-    awaited: Vec<Slug>,
+    receipts_awaited: Vec<Slug>,
     root_opens: Option<RootOpens>,
 }
 
@@ -57,11 +59,12 @@ pub fn print_json(cx: &mut Context, vault: &OpenVault, id: CompartmentId) -> Res
     let policy = vault.policy(id).or_fail(cx)?;
     let named = |paths: Vec<_>| paths.iter().filter_map(|path| policy.as_ref()?.leaf(path).cloned()).collect();
     let shown = Shown {
-        compartment: cx.compartment_typed(id),
+        compartment: id,
+        client: cx.compartment_typed(id),
         policy: policy.as_ref().map(text::to_text),
         words: policy.as_ref().map(|policy| policy_in_words(vault.register(), policy, cx.messages)),
         indispensable: policy.as_ref().map_or_else(Vec::new, |policy| named(analysis::indispensable(policy))),
-        awaited: vault.awaited_receipts(id).or_fail(cx)?,
+        receipts_awaited: vault.awaited_receipts(id).or_fail(cx)?,
         root_opens: id.is_root().then_some(vault.register().settings.root_opens),
     };
     cx.print_json(&shown);
