@@ -105,6 +105,10 @@ fn open_vault(layout: &Layout) -> Result<Found, SourceError> {
     };
     let mut found = Found { compartments: Vec::new(), refused: Vec::new(), facts };
     for id in layout.list_compartments()?.found {
+        // A compartment that was being made or removed when the writer was interrupted.
+        if !id.is_root() && layout.compartment(id).scan()?.committed.is_empty() {
+            continue;
+        }
         match SealedCompartment::of_folder(layout, id) {
             Ok(compartment) => found.compartments.push(compartment),
             Err(SourceError::Path(error)) if error.is_environment() => return Err(error.into()),

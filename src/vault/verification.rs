@@ -155,7 +155,8 @@ fn check<T: Signed>(
     let unnamed = scan.objects.keys().filter(|hash| !named.contains(hash)).map(|hash| revisions.folder().object(hash));
     found.leftovers.extend(scan.temporary.iter().cloned().chain(unfinished).chain(unnamed));
     found.foreign.extend(scan.foreign.iter().cloned());
-    if revisions.folder().place() != Place::Facts && revisions.is_empty() {
+    // Any other compartment without a revision is one that was being made or removed; the register knows which ought to be.
+    if revisions.folder().place() == Place::Compartment(CompartmentId::Root) && revisions.is_empty() {
         found.damage.push(Damage::new(revisions.folder().path(), DamageKind::Missing));
     }
     Ok(objects.len())
