@@ -19,7 +19,7 @@ pub const KEPT_REVISIONS: usize = 10;
 
 impl OpenVault {
     /// Prunes and sweeps the register and the public facts; a client's compartment has its turn when it is first
-    /// written to ([`Self::tidy_before_write`]). What is damaged or forked is left exactly as it is.
+    /// written to (`tidy_before_write`). What is damaged or forked is left exactly as it is.
     pub fn tidy(&mut self) -> Result<(), ReadError> {
         self.tidy_before_write(CompartmentId::Root)?;
         let Some(lock) = &self.lock else { return Ok(()) };
