@@ -300,6 +300,31 @@ fn a_damaged_attachment_is_named_and_the_rest_goes_on() {
 }
 
 #[test]
+fn whoever_stops_an_export_or_an_import_leaves_nothing_behind() {
+    let mut world = World::new();
+    let compartment = world.deposit(vec![system("Router")], &[("plan", &[7; 300_000])]);
+    let (path, _) = world.export(&compartment, "export");
+    let stopped = world.path("stopped");
+    let folder = OutputFolder::create(&stopped).unwrap();
+    let sealed = SealedCompartment::of_folder(world.vault.layout(), compartment.id()).unwrap();
+    let outgoing = Outgoing {
+        client: "From",
+        exported_at: now(),
+        document: &compartment.document,
+        attachments: Some(&sealed),
+        stop: || true,
+    };
+    assert!(outgoing.write(&folder, "").is_err());
+    drop(folder);
+    let names = || fs::read_dir(world.folder.path()).unwrap().count();
+    assert_eq!((stopped.exists(), names()), (false, 4), "vault, state, source and the first export");
+    let before = breakglass_files(&world.path("vault"));
+    world.vault.stop_when(|| true);
+    assert!(world.import(&path).is_err());
+    assert_eq!(before, breakglass_files(&world.path("vault")));
+}
+
+#[test]
 fn a_taken_id_is_exchanged_and_references_follow() {
     let mut world = World::new();
     let router = system("Router");

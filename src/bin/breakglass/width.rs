@@ -1,6 +1,10 @@
 //! How wide the person's terminal is, where standard output is one.
 
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
 
 /// The narrowest width that anything is made to fit.
 const LEAST: usize = 40;
@@ -19,12 +23,15 @@ pub fn leave_margin(columns: usize) {
     MARGIN.store(columns, Ordering::Relaxed);
 }
 
+/// How many columns a text takes.
+pub fn wide(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
+}
+
 /// Cuts a text to a width, with `…` where something is missing.
-pub fn cut(text: &str, columns: usize) -> String {
-    use unicode_segmentation::UnicodeSegmentation as _;
-    use unicode_width::UnicodeWidthStr as _;
-    if text.width() <= columns {
-        return text.to_owned();
+pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
+    if wide(text) <= columns {
+        return Cow::Borrowed(text);
     }
     let mut cut = String::with_capacity(text.len());
     let mut used = 0;
@@ -36,13 +43,12 @@ pub fn cut(text: &str, columns: usize) -> String {
         cut.push_str(character);
     }
     cut.push('…');
-    cut
+    Cow::Owned(cut)
 }
 
 /// Fills a text with blanks to a width.
 pub fn pad(text: &str, columns: usize) -> String {
-    use unicode_width::UnicodeWidthStr as _;
-    let missing = columns.saturating_sub(text.width());
+    let missing = columns.saturating_sub(wide(text));
     format!("{text}{:missing$}", "")
 }
 

@@ -1,14 +1,15 @@
 //! Records as a table that is as wide as the terminal: columns that find no room are left out, names are cut.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use breakglass::encode::text::one_line;
 use breakglass::i18n::Messages;
 use breakglass::model::Record;
-use unicode_width::UnicodeWidthStr as _;
 
 use super::words::kind_in_words;
-use crate::width::{cut, pad};
+use crate::width::{cut, wide};
 
 /// The narrowest that a name is cut to before a column is left out.
 const NAME_LEAST: usize = 16;
@@ -17,20 +18,41 @@ const GAP: &str = "  ";
 /// The columns, the most important one first: what is behind goes first where there is no room.
 const COLUMNS: [&str; 6] = ["name", "kind", "criticality", "secret", "changed", "id"];
 
-/// The table as lines, with a heading; records stand in the order in which they are handed in.
-pub fn lines(messages: Messages, records: &[&Record], columns: Option<usize>) -> Vec<String> {
-    let heading: Vec<String> = COLUMNS.iter().map(|column| messages.text(&format!("column-{column}"), &[])).collect();
+/// The cells of a row. There may be ten thousand: what stands somewhere already is not copied.
+type Row<'r> = [Cell<'r>; COLUMNS.len()];
+
+enum Cell<'r> {
+    Text(Cow<'r, str>),
+    Shared(Rc<str>),
+}
+
+impl Cell<'_> {
+    fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Shared(text) => text,
+        }
+    }
+}
+
+/// The table line by line, with a heading; records stand in the order in which they are handed in.
+pub fn lines(messages: Messages, records: &[&Record], columns: Option<usize>, mut put: impl FnMut(&str)) {
+    let heading = COLUMNS.map(|column| Cell::Text(messages.text(&format!("column-{column}"), &[]).into()));
     let mut kinds = Kinds { messages, known: HashMap::new() };
-    let rows: Vec<[String; COLUMNS.len()]> = records.iter().map(|record| kinds.row(record)).collect();
-    let mut widths: Vec<usize> = heading.iter().map(|text| text.width()).collect();
+    let rows: Vec<Row<'_>> = std::iter::once(heading).chain(records.iter().map(|record| kinds.row(record))).collect();
+    let mut widths = vec![0; COLUMNS.len()];
     for row in &rows {
         for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(cell.width());
+            *width = wide(cell.text()).max(*width);
         }
     }
     fit(&mut widths, columns);
-    let all = std::iter::once(heading.as_slice()).chain(rows.iter().map(<[String; COLUMNS.len()]>::as_slice));
-    all.map(|row| line(row, &widths)).collect()
+    let mut line = String::new();
+    for row in &rows {
+        line.clear();
+        write(&mut line, row, &widths);
+        put(line.trim_end());
+    }
 }
 
 /// Leaves out columns from behind and cuts names until everything has room. Without a width nothing is cut.
@@ -47,34 +69,37 @@ fn fit(widths: &mut Vec<usize>, columns: Option<usize>) {
     }
 }
 
-fn line(row: &[String], widths: &[usize]) -> String {
-    let cells: Vec<String> = row.iter().zip(widths).map(|(cell, width)| pad(&cut(cell, *width), *width)).collect();
-    cells.join(GAP).trim_end().to_owned()
+fn write(line: &mut String, row: &Row<'_>, widths: &[usize]) {
+    for (cell, width) in row.iter().zip(widths) {
+        let text = cut(cell.text(), *width);
+        line.push_str(&text);
+        line.extend(std::iter::repeat_n(' ', width.saturating_sub(wide(&text)) + GAP.len()));
+    }
 }
 
 /// The words for kinds: ten thousand records have few of them.
-struct Kinds {
+struct Kinds<'r> {
     messages: Messages,
-    known: HashMap<(String, Option<String>), String>,
+    known: HashMap<(&'r str, Option<&'r str>), Rc<str>>,
 }
 
-impl Kinds {
-    fn row(&mut self, record: &Record) -> [String; COLUMNS.len()] {
-        let secret = if record.has_secret() { "✓" } else { "–" };
+impl<'r> Kinds<'r> {
+    fn row(&mut self, record: &'r Record) -> Row<'r> {
+        let plain = |text: &'static str| Cell::Text(text.into());
         [
-            one_line(record.name()).into_owned(),
-            self.words(record),
-            record.criticality().map_or_else(|| "–".to_owned(), |criticality| criticality.to_string()),
-            secret.to_owned(),
-            record.changed_on().to_string(),
-            record.id.to_string(),
+            Cell::Text(one_line(record.name())),
+            Cell::Shared(self.words(record)),
+            record.criticality().map_or_else(|| plain("–"), |criticality| Cell::Text(criticality.to_string().into())),
+            plain(if record.has_secret() { "✓" } else { "–" }),
+            Cell::Text(record.changed_on().to_string().into()),
+            Cell::Text(record.id.as_str().into()),
         ]
     }
 
-    fn words(&mut self, record: &Record) -> String {
-        let key = (record.kind.key().to_owned(), record.text("kind").map(str::to_owned));
+    fn words(&mut self, record: &'r Record) -> Rc<str> {
         let messages = self.messages;
-        self.known.entry(key).or_insert_with(|| one_line(&kind_in_words(messages, record)).into_owned()).clone()
+        let known = self.known.entry((record.kind.key(), record.text("kind")));
+        known.or_insert_with(|| one_line(&kind_in_words(messages, record)).into()).clone()
     }
 }
 
@@ -85,6 +110,12 @@ mod tests {
     use breakglass::i18n::Language;
     use breakglass::model::schema::Kind;
     use breakglass::secret::SecretText;
+
+    fn all(messages: Messages, records: &[&Record], columns: Option<usize>) -> Vec<String> {
+        let mut all = Vec::new();
+        lines(messages, records, columns, |line| all.push(line.to_owned()));
+        all
+    }
 
     fn record(name: &str) -> Record {
         let id = "3f9k2m7q1x8c4d6v".parse().unwrap();
@@ -106,8 +137,8 @@ mod tests {
         let records: Vec<&Record> = records.iter().collect();
         for messages in Language::ALL.map(Messages::new) {
             for columns in 20..120 {
-                for line in lines(messages, &records, Some(columns)) {
-                    assert!(line.width() <= columns, "{columns}: {line}");
+                for line in all(messages, &records, Some(columns)) {
+                    assert!(wide(&line) <= columns, "{columns}: {line}");
                 }
             }
         }
@@ -117,7 +148,7 @@ mod tests {
     fn with_room_everything_stands_there() {
         let records = [record("Mailserver")];
         let records: Vec<&Record> = records.iter().collect();
-        let table = lines(Messages::new(Language::German), &records, None);
+        let table = all(Messages::new(Language::German), &records, None);
         assert_eq!(table.len(), 2);
         for cell in ["Mailserver", "E-Mail", " 1 ", "✓", "1970-01-01", "3f9k2m7q1x8c4d6v"] {
             assert!(table[1].contains(cell), "{table:?}");

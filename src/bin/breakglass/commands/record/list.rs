@@ -22,9 +22,7 @@ pub fn run(args: &ListArgs, cx: &mut Context) -> Result<(), Failure> {
         let (place, id) = (find::place(cx, compartment.id()), cx.compartment_typed(compartment.id()));
         cx.say(&msg!(cx.messages, "records-none", place = place, id = id));
     } else {
-        for line in table::lines(cx.messages, &records, width::columns()) {
-            cx.out.line(&line);
-        }
+        table::lines(cx.messages, &records, width::columns(), |line| cx.out.line(line));
     }
     let unreadable = compartment.document.unreadable.len();
     if unreadable > 0 {
