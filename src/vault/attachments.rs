@@ -6,8 +6,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::open::{Compartment, OpenVault};
+use super::compartment::Compartment;
 use super::seal::{SealError, Sealing};
+use super::unlocked::OpenVault;
 use crate::crypto::{Identity, sealed};
 use crate::encode::hash::{Hash, Hasher};
 use crate::encode::id::Id;

@@ -1,8 +1,10 @@
 //! Clients: each has a compartment of their own; nothing of one reaches another's.
 
-use super::open::{Compartment, Notice, OpenVault, lists};
+use super::belief::lists;
+use super::compartment::Compartment;
 use super::people::PeopleError;
 use super::seal::SealError;
+use super::unlocked::{Notice, OpenVault};
 use crate::encode::id::CompartmentId;
 use crate::encode::slug::Slug;
 use crate::model::{Client, Event};

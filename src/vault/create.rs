@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::open::{OpenError, OpenVault, RootChoice, Unlock, Vault};
+use super::open::{OpenError, RootChoice, Unlock, Vault};
+use super::unlocked::OpenVault;
 use crate::crypto::{owner_seal, owner_seal::Costs, sealed, signing};
 use crate::encode::hash::{Hash, sha256};
 use crate::encode::id::{CompartmentId, Id};

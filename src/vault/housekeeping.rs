@@ -7,7 +7,8 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime};
 
-use super::open::{OpenVault, ReadError};
+use super::compartment::ReadError;
+use super::unlocked::OpenVault;
 use crate::encode::hash::Hash;
 use crate::encode::id::CompartmentId;
 use crate::format::v1::verified::VerifiedManifest;

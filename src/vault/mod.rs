@@ -4,8 +4,10 @@
 //! is not: the way in without a passphrase, which is `recovery`.
 
 mod attachments;
+mod belief;
 mod cards;
 mod clients;
+mod compartment;
 mod create;
 mod epoch;
 mod housekeeping;
@@ -15,17 +17,20 @@ mod receipts;
 mod resolve;
 mod seal;
 mod takeover;
+mod unlocked;
 mod verification;
 
 pub use attachments::{AttachError, KnownFile, NewFile, RecordFile};
 pub use cards::{CardTooLarge, person, policy_in_words};
+pub use compartment::{Compartment, ReadError};
 pub use create::{CreateError, NewVault};
 pub use epoch::EpochError;
 pub use housekeeping::KEPT_REVISIONS;
-pub use open::{Access, Compartment, Notice, OpenError, OpenVault, ReadError, RootChoice, Unlock, Vault};
+pub use open::{Access, OpenError, RootChoice, Unlock, Vault};
 pub use people::{PeopleError, check_policy};
 pub use receipts::FoundReceipt;
 pub use resolve::Choices;
 pub use seal::SealError;
 pub use takeover::{Takeover, TakeoverError};
+pub use unlocked::{Notice, OpenVault};
 pub use verification::{CompartmentCheck, Fork, Verification, verify_vault};

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use super::open::{OpenVault, ReadError};
+use super::compartment::ReadError;
 use super::seal::{Plan, SealError, Sealing};
+use super::unlocked::OpenVault;
 use crate::crypto::Recipient;
 use crate::encode::id::CompartmentId;
 use crate::encode::slug::Slug;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::open::{OpenVault, ReadError};
+use super::compartment::ReadError;
 use super::seal::SealError;
+use super::unlocked::OpenVault;
 use crate::crypto::receipt_code;
 use crate::encode::digits::Digits;
 use crate::encode::hash::Hash;

@@ -3,8 +3,10 @@
 //! Nothing is dropped silently: what loses is named in the new manifest and stays for as long as revisions are kept;
 //! damaged documents are moved aside, not deleted.
 
-use super::open::{OpenVault, ReadError, newest, ours};
+use super::belief::{newest, ours};
+use super::compartment::ReadError;
 use super::seal::{SealError, Sealing};
+use super::unlocked::OpenVault;
 use crate::encode::hash::Hash;
 use crate::encode::id::CompartmentId;
 use crate::format::v1::verified::VerifiedManifest;

@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::cards::{CardMaker, CardTooLarge};
+use super::compartment::{Compartment, ReadError};
 use super::epoch::{EpochError, NewEpoch, Scope};
-use super::open::{Compartment, OpenVault, ReadError};
+use super::unlocked::OpenVault;
 use crate::crypto::{Recipient, sealed, signing};
 use crate::encode::hash::Hash;
 use crate::encode::id::CompartmentId;

@@ -6,9 +6,11 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use super::belief::ours;
 use super::create::{CreateError, write_facts};
-use super::open::{Access, OpenVault, RootChoice, Unlock, Vault};
+use super::open::{Access, RootChoice, Unlock, Vault};
 use super::seal::SealError;
+use super::unlocked::OpenVault;
 use crate::crypto::owner_seal::Costs;
 use crate::crypto::{Identity, sealed};
 use crate::encode::hash::{Hash, sha256};
@@ -124,7 +126,7 @@ impl Takeover<'_> {
     fn refuse_strangers(&self, keys: &OwnerKeys) -> Result<(), TakeoverError> {
         for (position, compartment) in self.compartments.iter().enumerate() {
             let twice = self.compartments[..position].iter().any(|other| other.id() == compartment.id());
-            if twice || !super::open::ours(compartment.head(), keys) {
+            if twice || !ours(compartment.head(), keys) {
                 return Err(TakeoverError::Stranger(compartment.id()));
             }
         }
@@ -156,7 +158,7 @@ fn successor_keys(root: &SealedCompartment, recovery_key: &Identity) -> Result<O
     let plaintext = sealed::open(&bytes, recovery_key, rules).map_err(|_| Damage::sealed(&path))?;
     let keys =
         OwnerKeys::read(&plaintext).map_err(|error| Damage::new(&path, DamageKind::Content(error.to_string())))?;
-    if super::open::ours(root.head(), &keys) { Ok(keys) } else { Err(Damage::new(path, DamageKind::WrongPlace).into()) }
+    if ours(root.head(), &keys) { Ok(keys) } else { Err(Damage::new(path, DamageKind::WrongPlace).into()) }
 }
 
 /// Copies a compartment: the last revision of a retained epoch first, if it is whole, then the newest.

@@ -1,0 +1,182 @@
+//! An unlocked vault: keys, facts and register in memory, and what the owner should know about the folder.
+//!
+//! What this is not: the way there (`open`), or the compartments' contents (`compartment`).
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::belief::{lists, not_rolled_back, root_head};
+use super::compartment::{Compartment, ReadError, no_register, open_records};
+use super::open::{OpenError, RootChoice, Unlock, Vault};
+use crate::encode::hash::Hash;
+use crate::encode::id::{CompartmentId, Id};
+use crate::encode::time::Timestamp;
+use crate::format::v1::facts::Facts;
+use crate::format::v1::owner_keys::OwnerKeys;
+use crate::format::v1::records::Document;
+use crate::model::Register;
+use crate::store::revisions::Manifests;
+use crate::store::{Layout, LocalState, Lock, Seen, SeenRevision};
+
+/// Something the owner should know that stops nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Notice {
+    /// A compartment of ours lies in the folder, but the register does not list it.
+    Unlisted(CompartmentId),
+    /// The register lists a compartment whose folder is not there.
+    Missing(CompartmentId),
+    /// This machine could not remember what it has seen; rollback protection is off until it can.
+    StateNotWritten(PathBuf),
+}
+
+/// An unlocked vault.
+pub struct OpenVault {
+    pub(super) layout: Layout,
+    pub(super) keys: OwnerKeys,
+    pub(super) facts: Facts,
+    pub(super) facts_hash: Hash,
+    pub(super) root: Compartment,
+    pub(super) register: Register,
+    pub(super) state: LocalState,
+    pub(super) lock: Option<Lock>,
+    pub(super) notices: Vec<Notice>,
+    pub(super) now: Timestamp,
+    pub(super) stop: fn() -> bool,
+    /// What was tidied in this run.
+    pub(super) tidied: BTreeSet<CompartmentId>,
+}
+
+impl OpenVault {
+    pub(super) fn assemble(
+        vault: Vault,
+        facts: Facts,
+        facts_hash: Hash,
+        keys: OwnerKeys,
+        lock: Option<Lock>,
+        how: &Unlock<'_>,
+    ) -> Result<Self, OpenError> {
+        let seen = how.state.read(facts.vault)?;
+        let facts_chain = vault.facts.chain();
+        if how.root != RootChoice::Restored && vault.chosen.is_none() {
+            not_rolled_back("the public facts", seen.facts.as_ref(), facts.revision, |revision, hash| {
+                facts_chain.descends(&facts_hash, revision, hash)
+            })?;
+        }
+        let folder = Manifests::of(&vault.layout, CompartmentId::Root)?;
+        let head = root_head(&folder, &keys, how.root)?;
+        if how.root == RootChoice::Newest {
+            not_rolled_back("the register", seen.root.as_ref(), head.manifest().revision, |revision, hash| {
+                folder.chain().descends(&head.hash(), revision, hash)
+            })?;
+        }
+        let damage = folder.damage();
+        let mut document = open_records(&vault.layout, &keys, &head)?;
+        let register = document.register.take().ok_or_else(|| no_register(&vault.layout))?;
+        let root = Compartment { id: CompartmentId::Root, head: Some(head), document, damage };
+        let mut open = Self {
+            layout: vault.layout,
+            keys,
+            facts,
+            facts_hash,
+            root,
+            register,
+            state: how.state.clone(),
+            lock,
+            notices: Vec::new(),
+            now: how.now,
+            stop: || false,
+            tidied: BTreeSet::new(),
+        };
+        if how.root == RootChoice::Newest {
+            let heads = open.heads(CompartmentId::Root, &folder);
+            if heads.len() > 1 {
+                let heads = heads.iter().map(|head| (head.manifest().revision, head.hash())).collect();
+                return Err(ReadError::Fork { compartment: CompartmentId::Root, heads }.into());
+            }
+        }
+        open.compare_folders()?;
+        open.heal()?;
+        open.remember();
+        Ok(open)
+    }
+
+    /// The vault's id.
+    pub fn id(&self) -> Id {
+        self.keys.vault
+    }
+
+    /// People, clients, settings, the journal.
+    pub fn register(&self) -> &Register {
+        &self.register
+    }
+
+    /// The register, for plain changes; they last once [`Self::commit_register`] has sealed them.
+    pub fn register_mut(&mut self) -> &mut Register {
+        &mut self.register
+    }
+
+    /// The root compartment's records, likewise.
+    pub fn root_document_mut(&mut self) -> &mut Document {
+        &mut self.root.document
+    }
+
+    /// The root compartment: what a successor needs.
+    pub fn root(&self) -> &Compartment {
+        &self.root
+    }
+
+    /// What the owner should know.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// The owner's keys; for tools that sign or read on the owner's behalf.
+    pub fn keys(&self) -> &OwnerKeys {
+        &self.keys
+    }
+
+    /// The public facts.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// The folder.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// Lets the person stop the sealing of large files: looked at between their pieces.
+    pub fn stop_when(&mut self, stop: fn() -> bool) {
+        self.stop = stop;
+    }
+
+    /// The clock as it was handed in.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Which folders the register does not list, and which it misses.
+    fn compare_folders(&mut self) -> Result<(), OpenError> {
+        let there = self.layout.list_compartments()?.found;
+        let listed = |id: &CompartmentId| id.is_root() || lists(&self.register, *id);
+        let unlisted = there.iter().filter(|id| !listed(id)).map(|id| Notice::Unlisted(*id));
+        let missing = self.register.heads.keys().filter(|id| !there.contains(id)).map(|id| Notice::Missing(*id));
+        let notices: Vec<_> = unlisted.chain(missing).collect();
+        self.notices.extend(notices);
+        Ok(())
+    }
+
+    /// Remembers on this machine what was seen. Failing to is no reason to refuse the vault, but to say so.
+    pub(super) fn remember(&mut self) {
+        let root = self.root.head.as_ref();
+        let root = root.map(|head| SeenRevision { revision: head.manifest().revision, hash: head.hash() });
+        let facts = Some(SeenRevision { revision: self.facts.revision, hash: self.facts_hash });
+        if self.state.write(self.keys.vault, &Seen { root, facts }).is_err() {
+            let notice = Notice::StateNotWritten(self.state.path(self.keys.vault));
+            if !self.notices.contains(&notice) {
+                self.notices.push(notice);
+            }
+        }
+    }
+}
