@@ -2,6 +2,12 @@
 
 /// A manifest, and the public facts.
 pub const MANIFEST: u64 = 4 << 20;
+/// A label beside an embedded bundle.
+pub const LABEL: u64 = 256 << 10;
+/// A bundle that the recovery page embeds.
+pub const EMBEDDED: u64 = 16 << 20;
+/// All the bundles that one page embeds.
+pub const EMBEDDED_TOGETHER: u64 = 48 << 20;
 /// A signature file; four lines never come near it.
 pub const SIGNATURE: u64 = 4 << 10;
 /// owner.age.

@@ -5,6 +5,7 @@ pub mod card;
 pub mod container;
 pub mod contribution;
 pub mod facts;
+pub mod label;
 pub mod manifest;
 pub mod owner_keys;
 pub mod owner_part;
