@@ -237,7 +237,7 @@ export interface Person {
 
 export interface Deposited {
   readonly name: string;
-  /** Of a system its kind (`server`), of other records the record kind (`contact`). */
+  /** The record kind: `system`, `contact`, … */
   readonly kind: string;
   readonly hasSecret: boolean;
   readonly changedOn: string;
@@ -396,7 +396,7 @@ export interface Opened {
   readonly contents: Contents;
   /** Entries of the bundle that are damaged or missing, as found so far. */
   readonly damaged: readonly string[];
-  /** Wipes the plaintext bytes. Strings that were handed out are left to the browser. */
+  /** Forgets what was opened. Bytes are wiped; strings that were handed out are left to the browser. */
   drop(): void;
 }
 
@@ -452,6 +452,7 @@ export interface Field {
   readonly key: string;
   /** Whether this version knows it, with a value of the right type. */
   readonly known: boolean;
+  /** Of custom fields each says so itself; then this is whether any of them is. */
   readonly secret: boolean;
   readonly required: boolean;
   readonly value: FieldValue;
@@ -481,8 +482,8 @@ export interface Attachment {
   /** A name under which it may be saved: everything but letters, digits, blank, `.`, `-`, `_` replaced. */
   readonly fileName: string;
   readonly mediaType: string;
-  /** Bytes of the file when opened; null where the sealed size is impossible. */
-  readonly size: number | null;
+  /** Bytes of the file, near enough for people: the exact number is known once it is opened. */
+  readonly size: number;
   /**
    * Decrypts as it is read; memory stays small. The stream fails with `attachment-damaged` or `attachment-missing`
    * (a `Failure`): then whatever was written must be thrown away.
@@ -516,6 +517,8 @@ export interface ExportFile {
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
+  /** Cells of a CSV that had to be altered (a `'` in front), because a spreadsheet would have run them as formulas. */
+  readonly altered?: number;
 }
 
 // ---- The functions -------------------------------------------------------------------------------------------------------------------
@@ -560,9 +563,9 @@ export interface Core {
   /** Reads an `otpauth://` address, or a bare base32 seed (then with the usual settings). */
   readOneTimeCode(text: string): OneTimeCode;
 
-  /** Our own export (docs/format.md, Export): `records.json`. */
-  exportJson(opened: Opened, now: Date): ExportFile;
-  /** A table of systems; cells that a spreadsheet would take for formulas are made harmless. */
+  /** Our own export (docs/format.md, Export): `records.json`. Attachments are to be saved beside it, where it says. */
+  exportJson(opened: Opened, now: Date): Promise<ExportFile>;
+  /** A table of all records; cells that a spreadsheet would take for formulas are made harmless, and counted. */
   exportCsv(opened: Opened): ExportFile;
   /** Bitwarden's unencrypted JSON. */
   exportBitwarden(opened: Opened): ExportFile;

@@ -3,4 +3,40 @@
  * each function does.
  */
 
+import type { Core } from "./api.ts";
+import { readOneTimeCode } from "./contents/otp.ts";
+import { completeWord, wordMeant } from "./encode/words.ts";
+import { exportBitwarden } from "./exports/bitwarden.ts";
+import { exportCsv } from "./exports/csv.ts";
+import { exportJson } from "./exports/json.ts";
+import { readKit, verifyLabel } from "./format/kit.ts";
+import { kindOfText } from "./format/kinds.ts";
+import { VerifiedRequest } from "./format/request.ts";
+import { readSheet } from "./format/sheet.ts";
+import { makeRequest, prepareAnswer } from "./recovery/asking.ts";
+import { SealedBundle } from "./recovery/bundle.ts";
+import { fitSheet, repairSheet } from "./recovery/fitting.ts";
+import { gather } from "./recovery/gathering.ts";
+
 export * from "./api.ts";
+
+export const core: Core = {
+  readKit,
+  verifyLabel,
+  openBundle: (from) => SealedBundle.open(from),
+  isOverdue: (manifest, now) => now.toISOString() > manifest.expectedBy,
+  readSheet,
+  repairSheet,
+  completeWord,
+  wordMeant,
+  fitSheet,
+  gather,
+  makeRequest,
+  readRequest: async (text) => Promise.resolve(VerifiedRequest.read(text)),
+  prepareAnswer,
+  kindOfText,
+  readOneTimeCode,
+  exportJson,
+  exportCsv,
+  exportBitwarden,
+};

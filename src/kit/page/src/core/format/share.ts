@@ -70,7 +70,7 @@ export function writeShare(share: SharePlain, base64: (bytes: Uint8Array) => str
   };
 }
 
-/** The 32 bytes y of a share that is the owner's for its place, or what is wrong with it. */
+/** The 32 bytes y of a share that is the owner's for its place (in the memory of the share), or what is wrong with it. */
 export function judgeShare(share: SharePlain, manifest: VerifiedManifest): Uint8Array | PieceState {
   if (share.vault !== manifest.vault) return "another-vault";
   if (share.compartment !== manifest.compartment) return "another-compartment";
@@ -78,11 +78,9 @@ export function judgeShare(share: SharePlain, manifest: VerifiedManifest): Uint8
   if (share.epoch !== manifest.epoch) return share.epoch < manifest.epoch ? "older-generation" : "newer-generation";
   const leaf = manifest.recovery?.leaves.get(share.path);
   if (share.verifyKey !== manifest.verifyKey || leaf === undefined) return "forged";
-  const [x, y] = [share.share[0], share.share.slice(1)];
+  const [x, y] = [share.share[0], share.share.subarray(1)];
   const same = sameBytes(utf8(commitment(share, manifest, y)), utf8(leaf.commitment));
-  if (same && x === xOf(share.path)) return y;
-  wipe(y);
-  return "forged";
+  return same && x === xOf(share.path) ? y : "forged";
 }
 
 /** With the key that verified the manifest, never the one a share names. */
