@@ -256,5 +256,5 @@ fn plain(error: io::Error) -> io::Error {
 }
 
 /// What an output is called while it is being written. Not hidden: a killed command may leave secrets in it.
-const UNFINISHED_PREFIX: &str = "unfinished-";
+pub(super) const UNFINISHED_PREFIX: &str = "unfinished-";
 const RANDOM_LETTERS: usize = 12;
