@@ -1,7 +1,8 @@
 //! Breakglass: an encrypted escrow vault for access data, with emergency access that works when the only admin is gone.
 //!
 //! The rooms stand on floors and import strictly downward (`tests/layers.rs` holds it):
-//! `secret`, `encode`, `i18n` · `crypto`, `sharing` · `model` · `format` · `store` · `vault`, `recovery` · `exchange` · the binary.
+//! `secret`, `encode`, `i18n` · `crypto`, `sharing`, `paper` · `model` · `format` · `store` · `vault`, `recovery` ·
+//! `exchange`, `kit` · the binary.
 //! The bytes are specified in `docs/format.md`.
 
 #![forbid(unsafe_code)]
@@ -11,7 +12,9 @@ pub mod encode;
 pub mod exchange;
 pub mod format;
 pub mod i18n;
+pub mod kit;
 pub mod model;
+pub mod paper;
 pub mod recovery;
 pub mod secret;
 pub mod sharing;

@@ -21,6 +21,7 @@ const ROOMS: &[(&str, u8)] = &[
     ("i18n", 2),
     ("crypto", 10),
     ("sharing", 10),
+    ("paper", 10),
     ("model", 20),
     ("format", 30),
     ("store", 40),
@@ -32,8 +33,8 @@ const ROOMS: &[(&str, u8)] = &[
     ("kit", 60),
 ];
 
-/// Crates that make or hold secrets, and the only places of the library that may name them. `zeroize` is not among them:
-/// whoever handles a secret on its way to a container may wipe what is left.
+/// Crates that make or hold secrets or set pages, and the only places of the library that may name them. `zeroize` is not
+/// among them: whoever handles a secret on its way to a container may wipe what is left.
 const CRATES: &[(&str, &[&str])] = &[
     ("age", &["crypto"]),
     ("age_core", &["crypto"]),
@@ -43,8 +44,13 @@ const CRATES: &[(&str, &[&str])] = &[
     ("blake2", &["crypto"]),
     ("curve25519_dalek", &["crypto"]),
     ("ed25519_dalek", &["crypto"]),
+    ("dejavu", &["paper"]),
     ("hmac", &["crypto"]),
+    ("krilla", &["paper"]),
     ("minisign", &["crypto"]),
+    ("notosans", &["paper"]),
+    ("parley", &["paper"]),
+    ("qrcode", &["paper"]),
     ("rand", &["secret", "encode/id.rs", "crypto", "sharing"]),
     ("secrecy", &["crypto"]),
     ("sha2", &["encode/hash.rs", "crypto", "sharing"]),

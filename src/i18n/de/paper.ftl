@@ -1,0 +1,3 @@
+### Was auf jeder gedruckten Seite steht.
+
+paper-page = Seite { $page } von { $pages }

@@ -1,0 +1,3 @@
+### What stands on every printed page.
+
+paper-page = page { $page } of { $pages }

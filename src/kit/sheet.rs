@@ -1,0 +1,162 @@
+//! The sheet as a page (docs/format.md, Holder key and sheet): one side of A4, for years in a safe.
+//!
+//! It says what cannot change: whose it is, the words, how to use them, what never to do with them. Whom to call can
+//! change, so that stands in the kit. What this is not: the sheet's text form, which `format` writes.
+
+use crate::encode::digits::Digits;
+use crate::encode::time::Date;
+use crate::encode::words::to_words;
+use crate::format::v1::sheet::Sheet;
+use crate::i18n::{Language, Messages};
+use crate::model::Role;
+use crate::paper::{Align, Blocks, Boxes, Compose as _, Document, Pdf, Qr, Strength, Text};
+
+/// What a sheet says beside its key.
+#[derive(Clone, Copy, Debug)]
+pub struct Whose<'a> {
+    /// The holder; none if they make it for themselves and write their name on it by hand.
+    pub holder: Option<(&'a str, Role)>,
+    /// The business whose staff or safe it is.
+    pub client: Option<&'a str>,
+    /// The owner; none before there is a vault.
+    pub owner: Option<&'a str>,
+    /// When it was made.
+    pub made: Date,
+    /// The holder's language.
+    pub language: Language,
+}
+
+/// The page. The same sheet made on the same day is the same bytes.
+pub fn page(sheet: &Sheet, whose: &Whose<'_>) -> Pdf {
+    // Names may be as long as they like: first the letters become smaller, then the names are cut.
+    let most = [usize::MAX, 80, 40];
+    let tries = most.into_iter().flat_map(|most| SIZES.into_iter().map(move |size| (most, size)));
+    let mut pages = tries.map(|(most, size)| Page::new(sheet, whose, most).set(size));
+    let mut page = pages.next().expect("there are sizes");
+    while page.pages() > 1 {
+        match pages.next() {
+            Some(smaller) => page = smaller,
+            None => break,
+        }
+    }
+    page
+}
+
+struct Page<'a> {
+    sheet: &'a Sheet,
+    whose: &'a Whose<'a>,
+    messages: Messages,
+    /// How many characters of a name are shown.
+    most: usize,
+}
+
+impl<'a> Page<'a> {
+    fn new(sheet: &'a Sheet, whose: &'a Whose<'a>, most: usize) -> Self {
+        Self { sheet, whose, messages: Messages::new(whose.language), most }
+    }
+
+    fn set(&self, size: f32) -> Pdf {
+        Document::new(self.say("sheet-title"), self.whose.language)
+            .without_page_numbers()
+            .size(size)
+            .margin(16.0)
+            .columns([(1.85, self.heading()), (1.0, self.code())])
+            .heading(2, self.say("sheet-words"))
+            .paragraph(self.marked("sheet-words-how"))
+            .boxes(self.words())
+            .columns([(1.0, self.check_digits()), (1.0, self.check_digits_how())])
+            .framed(Blocks::new().paragraph(self.marked("sheet-never")))
+            .columns([(1.4, self.steps()), (1.0, self.keeping())])
+            .to_pdf()
+    }
+
+    /// What it is, and whose.
+    fn heading(&self) -> Blocks {
+        let blank = "________________________";
+        let holder = self.whose.holder;
+        let name = holder.map_or_else(|| blank.to_owned(), |(name, _)| self.name(name));
+        let facts = [
+            Some(("sheet-whose", name)),
+            holder.map(|(_, role)| ("sheet-role", self.say(&format!("role-{}", role.key())))),
+            self.whose.client.map(|client| ("sheet-client", self.name(client))),
+            Some(("sheet-owner", self.whose.owner.map_or_else(|| blank.to_owned(), |owner| self.name(owner)))),
+            Some(("sheet-made", self.messages.date(self.whose.made))),
+            Some(("sheet-fingerprint", self.fingerprint())),
+        ];
+        let facts = facts.into_iter().flatten().map(|(key, value)| (self.say(key), value));
+        let facts = facts.map(|(label, value)| Text::from(format!("{label} ")).then(Text::bold(&value)));
+        let opening = Blocks::new()
+            .heading(1, self.say("sheet-title"))
+            .paragraph(self.marked("sheet-what"))
+            .paragraph(self.marked("sheet-what-not"));
+        facts.fold(opening, |blocks, fact| blocks.paragraph(fact))
+    }
+
+    fn code(&self) -> Blocks {
+        let text = self.sheet.write();
+        let code = Qr::new(text.expose_text().as_bytes(), Strength::High).expect("a sheet fits a code four times over");
+        Blocks::new().qr(code, SIDE, self.say("sheet-code-alt")).aligned(Align::Centre, self.marked("sheet-code"))
+    }
+
+    fn words(&self) -> Boxes {
+        let words = to_words(&self.sheet.identity.expose_key());
+        let words = words.expose_text().split(' ').enumerate();
+        words.fold(Boxes::new(4, BOX, 12.5), |boxes, (index, word)| boxes.filled((index + 1).to_string(), word))
+    }
+
+    /// The two boxes after the words: filled, or blank for the holder's pen.
+    fn check_digits(&self) -> Blocks {
+        let digits = self.sheet.anchor.verify_key.as_ref().map(crate::crypto::VerifyKey::check_digits);
+        let digits = digits.or_else(|| self.sheet.anchor.check_digits.clone());
+        let (first, second) = match digits.as_ref().map(Digits::plain) {
+            Some(digits) => digits.split_at(4),
+            None => ("", ""),
+        };
+        Blocks::new().boxes(Boxes::new(2, BOX, 12.5).filled("25", first).filled("26", second))
+    }
+
+    fn check_digits_how(&self) -> Blocks {
+        let has_owner = self.sheet.anchor.verify_key.is_some();
+        Blocks::new().small(self.marked(if has_owner { "sheet-digits-how" } else { "sheet-digits-blank" }))
+    }
+
+    fn fingerprint(&self) -> String {
+        let key = self.sheet.anchor.verify_key.as_ref();
+        key.map_or_else(|| "____ ____ ____ ____ ____".to_owned(), |key| key.fingerprint().to_string())
+    }
+
+    fn steps(&self) -> Blocks {
+        let steps = (1..=5).map(|step| self.marked(&format!("sheet-step-{step}")));
+        Blocks::new().heading(2, self.say("sheet-steps")).numbered(steps)
+    }
+
+    fn keeping(&self) -> Blocks {
+        let is_reserve = matches!(self.whose.holder, Some((_, Role::Reserve)));
+        let place = if is_reserve { "sheet-keep-reserve" } else { "sheet-keep-place" };
+        let keys = [place, "sheet-keep-apart", "sheet-keep-only", "sheet-keep-lost"];
+        Blocks::new().heading(2, self.say("sheet-keeping")).bullets(keys.map(|key| self.marked(key)))
+    }
+
+    fn name(&self, name: &str) -> String {
+        match name.char_indices().nth(self.most) {
+            Some((cut, _)) => format!("{}…", name[..cut].trim_end()),
+            None => name.to_owned(),
+        }
+    }
+
+    fn say(&self, key: &str) -> String {
+        self.messages.text(key, &[])
+    }
+
+    fn marked(&self, key: &str) -> Text {
+        let files = [("start", "kit-file-start"), ("page", "kit-file-page")].map(|(name, key)| (name, self.say(key)));
+        let args = files.each_ref().map(|(name, file)| (*name, file.into()));
+        Text::marked(&self.messages.text(key, &args))
+    }
+}
+
+/// Sizes of letters in points, the first that fits on one page.
+const SIZES: [f32; 4] = [9.8, 9.2, 8.6, 8.0];
+/// The side of the QR code in millimetres, and the height of a box.
+const SIDE: f32 = 54.0;
+const BOX: f32 = 8.4;

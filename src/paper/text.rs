@@ -1,0 +1,161 @@
+//! Text of one block: spans in regular, bold or monospaced type.
+//!
+//! Foreign text loses what could deceive (`encode::text`) on its way in. Everything is wiped on drop, because the words
+//! of a sheet pass through here like any other text.
+
+use zeroize::Zeroizing;
+
+use crate::encode::text::for_terminal;
+
+/// Text with bold and monospaced spans.
+#[derive(Clone, Default)]
+pub struct Text {
+    spans: Vec<Span>,
+}
+
+/// A stretch of one type.
+#[derive(Clone)]
+pub(super) struct Span {
+    pub(super) text: Zeroizing<String>,
+    pub(super) type_: Type,
+}
+
+/// How a span is set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum Type {
+    #[default]
+    Regular,
+    Bold,
+    /// Every character of one width, and none like another: passwords, commands.
+    Mono,
+}
+
+/// Where lines stand between the margins.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Align {
+    /// Where the script begins.
+    #[default]
+    Start,
+    /// In the middle.
+    Centre,
+    /// Where the script ends.
+    End,
+}
+
+impl Text {
+    /// Text in which `**…**` is bold and `` `…` `` monospaced: for messages, whose translators need marks.
+    ///
+    /// A mark without its second one stands as it is.
+    pub fn marked(text: &str) -> Self {
+        let mut made = Self::default();
+        let mut rest = text;
+        while let Some((before, inside, after, type_)) = next_mark(rest) {
+            made = made.and(before, Type::Regular).and(inside, type_);
+            rest = after;
+        }
+        made.and(rest, Type::Regular)
+    }
+
+    /// Bold text.
+    pub fn bold(text: &str) -> Self {
+        Self::default().and(text, Type::Bold)
+    }
+
+    /// Monospaced text.
+    pub fn mono(text: &str) -> Self {
+        Self::default().and(text, Type::Mono)
+    }
+
+    /// This text with another behind it.
+    #[must_use]
+    pub fn then(mut self, next: impl Into<Self>) -> Self {
+        self.spans.extend(next.into().spans);
+        self
+    }
+
+    /// Whether there is nothing to see.
+    pub fn is_empty(&self) -> bool {
+        self.spans.iter().all(|span| span.text.trim().is_empty())
+    }
+
+    pub(super) fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
+    /// All of it without its types.
+    pub(super) fn joined(&self) -> Zeroizing<String> {
+        let mut joined = Zeroizing::new(String::with_capacity(self.spans.iter().map(|span| span.text.len()).sum()));
+        self.spans.iter().for_each(|span| joined.push_str(&span.text));
+        joined
+    }
+
+    fn and(mut self, text: &str, type_: Type) -> Self {
+        if !text.is_empty() {
+            self.spans.push(Span { text: Zeroizing::new(for_terminal(text).into_owned()), type_ });
+        }
+        self
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self::default().and(text, Type::Regular)
+    }
+}
+
+impl From<&String> for Text {
+    fn from(text: &String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self::from(Zeroizing::new(text).as_str())
+    }
+}
+
+/// What stands before the first pair of marks, in it, and behind it.
+fn next_mark(text: &str) -> Option<(&str, &str, &str, Type)> {
+    let pairs = [("**", Type::Bold), ("`", Type::Mono)].into_iter().filter_map(|(mark, type_)| {
+        let (before, rest) = text.split_once(mark)?;
+        let (inside, after) = rest.split_once(mark)?;
+        (!inside.is_empty()).then_some((before, inside, after, type_))
+    });
+    pairs.min_by_key(|(before, ..)| before.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spans(text: &str) -> Vec<(String, Type)> {
+        Text::marked(text).spans.iter().map(|span| (span.text.to_string(), span.type_)).collect()
+    }
+
+    #[test]
+    fn marks_make_spans() {
+        let found = spans("Ring **first**, then type `age -d`.");
+        let expected = [
+            ("Ring ", Type::Regular),
+            ("first", Type::Bold),
+            (", then type ", Type::Regular),
+            ("age -d", Type::Mono),
+            (".", Type::Regular),
+        ];
+        assert_eq!(found, expected.map(|(text, type_)| (text.to_owned(), type_)));
+    }
+
+    #[test]
+    fn a_mark_alone_stands_as_it_is() {
+        for text in ["2 ** 3", "a ` b", "****", "``", "**"] {
+            assert_eq!(Text::marked(text).joined().as_str(), text);
+        }
+        assert_eq!(Text::from("**not bold**").joined().as_str(), "**not bold**");
+    }
+
+    #[test]
+    fn what_deceives_is_taken_out() {
+        assert_eq!(Text::from("a\u{202e}b\u{7}c").joined().as_str(), "abc");
+    }
+}
