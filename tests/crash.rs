@@ -170,6 +170,40 @@ fn recover_answer() {
     survives_on(&desk, &answer, &answer);
 }
 
+/// Whatever it is killed in, under the new vault's name there is nothing, or a vault that is taken over whole; and the
+/// vault it is made from still opens on this machine.
+#[test]
+fn recover_takeover() {
+    let desk = full_desk();
+    desk.run(["policy", "set", "root", "all of (max, nina)", "--root-opens", "everything", "--yes"]).done();
+    let take = ["recover", "takeover", "vault", "--sheet", "sheets/max", "--sheet", "sheets/nina", "--into", "new"];
+    let take: Vec<&str> = take.into_iter().chain(["--name", "Nina Neu", "--yes"]).collect();
+    let (done, all) = {
+        let desk = desk.copy();
+        moments(&desk.command(&take), desk.folder())
+    };
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let names = |moment: &&Moment| moment.call.starts_with("rename") || moment.call.starts_with("link");
+    let names: Vec<Moment> = all.iter().filter(names).cloned().collect();
+    let last: Vec<Moment> = names[names.len().saturating_sub(14)..].to_vec();
+    let found = in_parallel(&last, |moment| {
+        let desk = desk.copy();
+        let killed = Killed::at(moment, &desk.command(&take), desk.folder());
+        assert!(killed.was_killed(), "{moment:?}");
+        let whole = desk.path("new").exists();
+        if whole {
+            let log = desk.run(["--vault", "new", "log"]).done();
+            assert!(log.stdout.contains("taken over") && log.stdout.contains("Kim Beispiel"), "{moment:?}");
+            desk.run(["verify", "new"]).done();
+        } else {
+            desk.run(["client", "list"]).done();
+            desk.run(&take).done();
+        }
+        whole
+    });
+    assert!(found.contains(&false), "it was never killed before the end: {last:?}");
+}
+
 /// The first string of that name in a JSON document.
 fn find(value: &serde_json::Value, name: &str) -> Option<String> {
     match value {

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::encode::id::CompartmentId;
 use crate::encode::slug::Slug;
+use crate::encode::time::Timestamp;
 use crate::i18n::Language;
 
 use super::evidence::{Absence, Acceptance, Drill, Event, Receipt};
@@ -105,6 +106,20 @@ impl Register {
     /// The client whose compartment this is; none for the root and for drills.
     pub fn client_of(&self, compartment: CompartmentId) -> Option<&Client> {
         self.clients.iter().find(|client| CompartmentId::Client(client.compartment) == compartment)
+    }
+
+    /// Dates evidence that lies after `now` back to `credible`, where a clock was wrong. The journal stays: it tells what
+    /// was believed then.
+    pub fn redate(&mut self, now: Timestamp, credible: Timestamp) {
+        let receipts = self.receipts.iter_mut().map(|receipt| &mut receipt.at);
+        let drills = self.drills.iter_mut();
+        let drills = drills.flat_map(|drill| drill.runs.iter_mut().map(|run| &mut run.at).chain([&mut drill.made_at]));
+        let absences = self.absences.iter_mut();
+        let absences = absences.flat_map(|absence| absence.ended_at.iter_mut().chain([&mut absence.started_at]));
+        let pending = self.pending.iter_mut().map(|pending| &mut pending.started_at);
+        for date in receipts.chain(drills).chain(absences).chain(pending).filter(|date| **date > now) {
+            *date = credible;
+        }
     }
 
     /// The policy text of a compartment.

@@ -158,6 +158,7 @@ impl OpenVault {
         }
         self.facts = settled.facts().clone();
         self.facts_hash = settled.hash();
+        self.facts_count.committed();
         self.remember();
         Ok(())
     }

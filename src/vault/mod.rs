@@ -7,6 +7,7 @@ mod attachments;
 mod belief;
 mod cards;
 mod clients;
+mod clock;
 mod compartment;
 mod create;
 mod epoch;

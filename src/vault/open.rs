@@ -195,6 +195,17 @@ impl Vault {
         OpenVault::assemble(self, facts, facts_hash, keys, lock, how)
     }
 
+    /// Opens with keys that are at hand, because they opened this very vault a moment ago; the passphrase is not asked.
+    pub(super) fn unlock_with(mut self, keys: OwnerKeys, how: &Unlock<'_>) -> Result<OpenVault, OpenError> {
+        let lock = Lock::acquire(&self.layout)?;
+        self.facts = FactsRevisions::of_facts(&self.layout)?;
+        let (facts, facts_hash) = {
+            let newest = self.facts()?;
+            (newest.facts().clone(), newest.hash())
+        };
+        OpenVault::assemble(self, facts, facts_hash, keys, Some(lock), how)
+    }
+
     fn facts_file(&self) -> PathBuf {
         let newest = self.facts.chain().newest_first();
         newest.first().map_or_else(|| self.layout.root().to_owned(), |facts| self.facts.file_of(facts))

@@ -4,6 +4,7 @@
 //! damaged documents are moved aside, not deleted.
 
 use super::belief::{newest, ours};
+use super::clock::Clock;
 use super::compartment::ReadError;
 use super::seal::{SealError, Sealing};
 use super::unlocked::OpenVault;
@@ -52,6 +53,9 @@ impl OpenVault {
         root.damage = folder.damage();
         self.register = root.document.register.take().ok_or(ReadError::Missing(CompartmentId::Root))?;
         self.root = root;
+        if self.clock == Clock::Right {
+            self.trust_clock(); // the evidence of this register has dates of its own
+        }
         Ok(())
     }
 

@@ -28,9 +28,6 @@ use crate::store::{PathError, Place, Transaction};
 /// How many events the journal keeps.
 pub const JOURNAL: usize = 5_000;
 
-/// How far behind the last revision this machine's clock may lie: summer time, a slow battery.
-const CLOCK_TOLERANCE_SECONDS: i64 = 24 * 3600;
-
 /// Why a revision could not be sealed; nothing was committed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -140,6 +137,7 @@ impl OpenVault {
         let sealed = self.seal_root(sealing);
         self.root.document.register = None;
         sealed?;
+        self.root_counts.committed();
         self.remember();
         Ok(())
     }
@@ -172,6 +170,8 @@ impl OpenVault {
         {
             return Err(damage.clone().into());
         }
+        // The register follows every compartment: what would be refused there is refused before anything is sealed.
+        self.sealed_at(self.root.head.as_ref())?;
         let begun = sealing.transaction.as_mut().and_then(|held| held.take());
         let transaction = match begun {
             Some(transaction) => transaction,
@@ -198,6 +198,10 @@ impl OpenVault {
         let kind =
             if sealing.drill_of.is_some() { Kind::Drill } else { parent.map_or(Kind::Real, |p| p.manifest().kind) };
         let sealed_at = self.sealed_at(parent)?;
+        let mut settles = sealing.settles.clone();
+        // A date that turned out to be wrong is set aside with the revision that bears it.
+        let misdated = parent.filter(|parent| parent.manifest().sealed_at > sealed_at).map(VerifiedManifest::hash);
+        settles.extend(misdated.filter(|hash| !sealing.settles.contains(hash)));
         let place = Where { compartment: compartment.id, kind, revision };
         let recovery = self.recovery(&place, compartment, &sealing.plan, transaction)?;
         let recipients = [Some(self.keys.recipient()), recovery.as_ref().map(|recovery| recovery.recipient.clone())];
@@ -219,18 +223,8 @@ impl OpenVault {
             recovery,
             records,
             drill_of: sealing.drill_of.clone().or_else(|| parent.and_then(|parent| parent.manifest().drill_of.clone())),
-            settles: sealing.settles.clone(),
+            settles,
         }))
-    }
-
-    /// Time never runs backwards in a chain; a clock that is far behind is refused.
-    fn sealed_at(&self, parent: Option<&VerifiedManifest>) -> Result<Timestamp, SealError> {
-        let Some(parent) = parent else { return Ok(self.now) };
-        let last = parent.manifest().sealed_at;
-        if self.now.unix() + CLOCK_TOLERANCE_SECONDS < last.unix() {
-            return Err(SealError::ClockBehind { now: self.now, sealed_at: last });
-        }
-        Ok(self.now.max(last))
     }
 
     fn recovery(

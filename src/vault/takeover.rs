@@ -2,15 +2,22 @@
 //!
 //! The keys stay the same, so nothing is sealed anew and nobody needs a new sheet; only the passphrase is new. For the
 //! same reason it revokes nothing: whoever was the owner before can still read and sign (docs/threat-model.md).
+//!
+//! # The crash argument
+//! The copied compartments, the new public facts and the register's first revision under the new owner are all written,
+//! and opened with the new passphrase, in a folder beside the place; the rename that gives it its name comes last. So
+//! under that name there is nothing, or a vault that is taken over whole, and whoever was stopped begins again. This
+//! machine remembers the new vault only after the rename: a takeover that fails leaves the old one as openable as before.
 
 use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::belief::ours;
+use super::clock::Clock;
 use super::create::{CreateError, write_facts};
 use super::open::{Access, RootChoice, Unlock, Vault};
 use super::seal::SealError;
-use super::unlocked::OpenVault;
+use super::unlocked::{Counts, OpenVault};
 use crate::crypto::owner_seal::Costs;
 use crate::crypto::{Identity, sealed};
 use crate::encode::hash::{Hash, sha256};
@@ -21,7 +28,7 @@ use crate::format::v1::facts::NewFacts;
 use crate::format::v1::owner_keys::OwnerKeys;
 use crate::format::v1::verified::{VerifiedFacts, VerifiedManifest};
 use crate::format::v1::wire::ObjectRef;
-use crate::model::Event;
+use crate::model::{Event, Register};
 use crate::secret::Passphrase;
 use crate::store::damage::{Damage, DamageKind};
 use crate::store::revisions::ObjectError;
@@ -88,6 +95,16 @@ pub struct Takeover<'a> {
 impl Takeover<'_> {
     /// Makes the new vault in `into`. Compartments of which only an older state was given go on from that state.
     pub fn perform(&self, into: &Path, event: Event) -> Result<OpenVault, TakeoverError> {
+        self.perform_with(into, vec![event], |_| {})
+    }
+
+    /// The same, with a change to the register that belongs to it: who the new owner is.
+    pub fn perform_with(
+        &self,
+        into: &Path,
+        events: Vec<Event>,
+        change: impl FnOnce(&mut Register),
+    ) -> Result<OpenVault, TakeoverError> {
         let root = self.root()?;
         let keys = successor_keys(root, self.recovery_key)?;
         self.refuse_strangers(&keys)?;
@@ -99,15 +116,26 @@ impl Takeover<'_> {
             }
             write_facts(&lock, &keys, self.new_facts(&keys, root), self.passphrase, self.costs)?;
         }
+        let keys = self.take_up(building.layout().root(), events, change)?;
         building.finish()?;
-        let how = Unlock {
-            passphrase: self.passphrase,
-            access: Access::Write,
-            root: RootChoice::Restored,
-            state: self.state,
-            now: self.now,
-        };
-        let mut vault = Vault::at(into).and_then(|vault| vault.unlock(&how)).map_err(CreateError::from)?;
+        let vault = Vault::at(into).map_err(CreateError::from)?;
+        let mut vault = vault.unlock_with(keys, &self.unlock()).map_err(CreateError::from)?;
+        (vault.root_counts, vault.facts_count) = (Counts::Now, Counts::Now);
+        vault.remember();
+        Ok(vault)
+    }
+
+    /// Opens the copy with the new passphrase and makes it the new owner's; only the keys outlast it, because every
+    /// lock must be let go before the folder gets its name.
+    fn take_up(
+        &self,
+        copy: &Path,
+        mut events: Vec<Event>,
+        change: impl FnOnce(&mut Register),
+    ) -> Result<OwnerKeys, TakeoverError> {
+        let mut vault = Vault::at(copy).and_then(|vault| vault.unlock(&self.unlock())).map_err(CreateError::from)?;
+        (vault.root_counts, vault.facts_count) = (Counts::Never, Counts::Never);
+        vault.clock = Clock::Later;
         for compartment in self.compartments.iter().filter(|compartment| !compartment.id().is_root()) {
             let (revision, hash) = (compartment.head().manifest().revision, compartment.head().hash());
             if let Some(entry) = vault.register.heads.get_mut(&compartment.id()) {
@@ -115,8 +143,23 @@ impl Takeover<'_> {
                 entry.hash = hash;
             }
         }
-        vault.commit_register(event)?;
-        Ok(vault)
+        change(&mut vault.register);
+        let last = events.pop();
+        vault.register.journal.extend(events);
+        if let Some(event) = last {
+            vault.commit_register(event)?;
+        }
+        Ok(vault.keys)
+    }
+
+    fn unlock(&self) -> Unlock<'_> {
+        Unlock {
+            passphrase: self.passphrase,
+            access: Access::Write,
+            root: RootChoice::Restored,
+            state: self.state,
+            now: self.now,
+        }
     }
 
     fn root(&self) -> Result<&SealedCompartment, TakeoverError> {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::belief::{lists, not_rolled_back, root_head};
+use super::clock::Clock;
 use super::compartment::{Compartment, ReadError, no_register, open_records};
 use super::open::{OpenError, RootChoice, Unlock, Vault};
 use crate::encode::hash::Hash;
@@ -16,7 +17,7 @@ use crate::format::v1::owner_keys::OwnerKeys;
 use crate::format::v1::records::Document;
 use crate::model::Register;
 use crate::store::revisions::Manifests;
-use crate::store::{Layout, LocalState, Lock, Seen, SeenRevision};
+use crate::store::{Layout, LocalState, Lock, SeenRevision};
 
 /// Something the owner should know that stops nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +44,32 @@ pub struct OpenVault {
     pub(super) notices: Vec<Notice>,
     pub(super) now: Timestamp,
     pub(super) stop: fn() -> bool,
+    pub(super) clock: Clock,
+    pub(super) root_counts: Counts,
+    pub(super) facts_count: Counts,
     /// What was tidied in this run.
     pub(super) tidied: BTreeSet<CompartmentId>,
+}
+
+/// Whether this machine remembers a thing as seen. What the owner merely chose to look from, in a fork or a restored
+/// backup, must not lower what was seen before: it counts once a revision is committed that follows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counts {
+    /// It does.
+    Now,
+    /// Once something is committed.
+    Later,
+    /// Not at all: what is being built has no place yet.
+    Never,
+}
+
+impl Counts {
+    /// What was chosen is committed.
+    pub(super) fn committed(&mut self) {
+        if *self == Self::Later {
+            *self = Self::Now;
+        }
+    }
 }
 
 impl OpenVault {
@@ -86,6 +111,9 @@ impl OpenVault {
             notices: Vec::new(),
             now: how.now,
             stop: || false,
+            clock: Clock::Asked,
+            root_counts: if how.root == RootChoice::Newest { Counts::Now } else { Counts::Later },
+            facts_count: if vault.chosen.is_none() { Counts::Now } else { Counts::Later },
             tidied: BTreeSet::new(),
         };
         if how.root == RootChoice::Newest {
@@ -97,7 +125,10 @@ impl OpenVault {
         }
         open.compare_folders()?;
         open.heal()?;
-        open.remember();
+        // A restored backup counts with the first revision that follows it, facts and all.
+        if how.root != RootChoice::Restored {
+            open.remember();
+        }
         Ok(open)
     }
 
@@ -167,12 +198,21 @@ impl OpenVault {
         Ok(())
     }
 
-    /// Remembers on this machine what was seen. Failing to is no reason to refuse the vault, but to say so.
+    /// Remembers on this machine what was seen, as far as it counts. Failing to is no reason to refuse the vault, but to
+    /// say so.
     pub(super) fn remember(&mut self) {
-        let root = self.root.head.as_ref();
-        let root = root.map(|head| SeenRevision { revision: head.manifest().revision, hash: head.hash() });
-        let facts = Some(SeenRevision { revision: self.facts.revision, hash: self.facts_hash });
-        if self.state.write(self.keys.vault, &Seen { root, facts }).is_err() {
+        let mut seen = self.state.read(self.keys.vault).unwrap_or_default();
+        if self.root_counts == Counts::Now {
+            let root = self.root.head.as_ref();
+            seen.root = root.map(|head| SeenRevision { revision: head.manifest().revision, hash: head.hash() });
+        }
+        if self.facts_count == Counts::Now {
+            seen.facts = Some(SeenRevision { revision: self.facts.revision, hash: self.facts_hash });
+        }
+        if self.root_counts == Counts::Never {
+            return;
+        }
+        if self.state.write(self.keys.vault, &seen).is_err() {
             let notice = Notice::StateNotWritten(self.state.path(self.keys.vault));
             if !self.notices.contains(&notice) {
                 self.notices.push(notice);

@@ -160,6 +160,7 @@ cmd-history = Zeigt die letzten Stände eines Fachs
 cmd-resolve = Klärt, wenn zwei Rechner denselben Stand geschrieben haben: Sie wählen, nichts verschwindet stillschweigend
     .example = breakglass resolve kanzlei-berg
 arg-resolve-revision = Der Stand, mit dem es weitergeht, mit Nummer und Prüfsumme wie von „resolve“ gezeigt, etwa 12-0123456789abcdef
+arg-clock = Sagt, dass die Uhr dieses Rechners richtig geht, wo der Tresor spätere Daten trägt, weil einmal eine Uhr falsch ging
 arg-restored = Nimmt einen Tresor an, der älter ist als das, was dieser Rechner gesehen hat: eine Sicherung, die Sie mit Absicht zurückgespielt haben
 
 cmd-bundle = Schreibt ein Fach in eine einzige Datei zum Übergeben

@@ -144,6 +144,7 @@ history-none = Noch wurde nichts versiegelt { $place }. Der Anfang: breakglass r
 history-line = { $name }  { $moment }  { $words }
 history-same = Einträge wie zuvor
 history-epoch = neue Schlüssel (Generation { $epoch })
+history-redated = neu versiegelt unter dem richtigen Datum
 history-settled = durch Wahl geklärt
 
 ask-resolve = { $client }: Mit welchem Stand soll es weitergehen?
@@ -154,6 +155,14 @@ resolve-nothing = { $client }: Es gibt nichts zu klären.
 resolve-restored = Der zurückgespielte Tresor ist angenommen; dieser Rechner macht von ihm aus weiter.
 resolve-passphrase = Ab jetzt gilt diese Passphrase. Alte Kopien des Tresors gehen weiterhin mit der auf, die sie hatten.
 resolved = { $client }: Weiter geht es von Stand { $revision } aus. Was Sie nicht gewählt haben, bleibt lesbar, bis es zehn neuere Stände gibt: breakglass history
+clock-now = Die Uhr dieses Rechners zeigt { $now }.
+clock-ahead = { $name } wurde am { $dated } versiegelt: später als das.
+ask-clock = Geht die Uhr dieses Rechners richtig, und sind jene Daten falsch?
+clock-nothing = Nichts trägt ein späteres Datum als die Uhr dieses Rechners.
+clock-settled = { $count ->
+        [one] Neu versiegelt, mit dem heutigen Datum.
+       *[other] { $count } Fächer sind neu versiegelt, mit dem heutigen Datum.
+    } Kopien, die Sie mit dem falschen Datum übergeben haben, gelten nie als überfällig: Ersetzen Sie sie, mit breakglass bundle.
 error-resolve-none = { $client }: Kein Stand ist lesbar.
     .hint = Holen Sie den Ordner aus einer anderen Kopie des Tresors.
 error-resolve-unknown = { $revision } steht nicht zur Wahl. Zur Wahl stehen:

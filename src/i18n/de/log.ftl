@@ -25,6 +25,7 @@ event-record-edited = { $client }: { $record } geändert
 event-record-removed = { $client }: { $record } entfernt
 event-record-attached = { $client }: an { $record } angehängt: { $files }
 event-imported = { $client }: { $count } Einträge übernommen aus { $from }
+event-redated = Daten in der Zukunft berichtigt
 event-resolved-begun = { $client }: weiter von Stand { $revision } aus: begonnen
 event-resolved = { $client }: weiter von Stand { $revision } aus
 event-vault-restored = Zurückgespielte Sicherung angenommen

@@ -159,6 +159,7 @@ cmd-history = Shows the last states of a compartment
 cmd-resolve = Settles it when two machines have written the same state: you choose, nothing is dropped silently
     .example = breakglass resolve kanzlei-berg
 arg-resolve-revision = The state to go on with, by number and hash as "resolve" shows it, such as 12-0123456789abcdef
+arg-clock = Says that this computer's clock is right, where the vault bears later dates because a clock was wrong once
 arg-restored = Accepts a vault that is older than what this machine has seen: a backup that you restored on purpose
 
 cmd-bundle = Writes a compartment to one file to hand over

@@ -144,6 +144,7 @@ history-none = Nothing was ever sealed { $place }. Begin with: breakglass record
 history-line = { $name }  { $moment }  { $words }
 history-same = records as before
 history-epoch = new keys (generation { $epoch })
+history-redated = sealed anew under its right date
 history-settled = settled by choosing
 
 ask-resolve = { $client }: which revision do you go on with?
@@ -154,6 +155,14 @@ resolve-nothing = { $client }: there is nothing to settle.
 resolve-restored = The restored vault is accepted; this machine goes on from it.
 resolve-passphrase = This passphrase holds from now on. Old copies of the vault still open with the one they had.
 resolved = { $client }: goes on from { $revision }. What was not chosen stays readable until ten newer revisions are there: breakglass history
+clock-now = This computer's clock says { $now }.
+clock-ahead = { $name } was sealed at { $dated }: later than that.
+ask-clock = Is this computer's clock right, and those dates wrong?
+clock-nothing = Nothing is dated later than this computer's clock.
+clock-settled = { $count ->
+        [one] Sealed anew under today's date.
+       *[other] { $count } compartments are sealed anew under today's date.
+    } Copies that were handed out with the wrong date never count as overdue: replace them, with breakglass bundle.
 error-resolve-none = { $client }: no revision can be read.
     .hint = Fetch the folder from another copy of the vault.
 error-resolve-unknown = There is no choice { $revision }. These are:

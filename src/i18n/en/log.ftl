@@ -25,6 +25,7 @@ event-record-edited = { $client }: { $record } changed
 event-record-removed = { $client }: { $record } removed
 event-record-attached = { $client }: attached to { $record }: { $files }
 event-imported = { $client }: { $count } records taken over from { $from }
+event-redated = Dates in the future set right
 event-resolved-begun = { $client }: going on from revision { $revision }: begun
 event-resolved = { $client }: going on from revision { $revision }
 event-vault-restored = A restored backup was accepted

@@ -127,6 +127,8 @@ pub struct ResolveArgs {
     pub revision: Option<String>,
     #[arg(long, conflicts_with = "revision")]
     pub restored: bool,
+    #[arg(long, conflicts_with = "restored")]
+    pub clock: bool,
 }
 
 #[derive(Args)]

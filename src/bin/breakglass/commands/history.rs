@@ -92,7 +92,10 @@ fn row(cx: &mut Context, vault: &OpenVault, id: CompartmentId, of: &VerifiedMani
     if epoch != epoch_before {
         words.push(msg!(cx.messages, "history-epoch", epoch = epoch));
     }
-    if !manifest.settles.is_empty() {
+    let parent = before.as_ref().and_then(|before| before.head());
+    if parent.is_some_and(|parent| parent.manifest().sealed_at > manifest.sealed_at) {
+        words.push(cx.messages.text("history-redated", &[]));
+    } else if !manifest.settles.is_empty() {
         words.push(cx.messages.text("history-settled", &[]));
     }
     words.retain(|part| !part.is_empty());

@@ -1,6 +1,7 @@
 //! `breakglass resolve`: settles a fork, damage, or a restored backup by choosing the revision to go on from.
 //!
-//! Nothing is dropped silently: what loses is named in the new revision, and damaged documents are moved aside.
+//! Nothing is dropped silently: what loses is named in the new revision, and damaged documents are moved aside. With
+//! `--clock` it also settles dates that lie in the future because a clock was wrong once.
 
 use breakglass::encode::hash::Hash;
 use breakglass::encode::id::CompartmentId;
@@ -16,15 +17,52 @@ use crate::args::client::ResolveArgs;
 use crate::context::Context;
 use crate::errors::{Explain as _, Failure, OrFail as _, fail};
 use crate::progress::Busy;
-use crate::{interrupt, passphrase};
+use crate::{interrupt, moments, passphrase};
 
 pub fn run(args: &ResolveArgs, cx: &mut Context) -> Result<(), Failure> {
-    if args.compartment.as_deref() == Some("root") || args.restored {
+    let whole = args.compartment.is_none() && (args.restored || args.clock);
+    if args.compartment.as_deref() == Some("root") || whole {
         return root(args, cx);
     }
     let mut vault = cx.open_unfinished()?;
     let id = cx.compartment(&vault, args.compartment.as_deref())?;
-    settle(args, cx, &mut vault, id).map(drop)
+    ask_clock(args, cx, &mut vault)?;
+    settle(args, cx, &mut vault, id)?;
+    redate(args, cx, &mut vault)
+}
+
+/// Whether this computer's clock is right, where the vault bears later dates. Only a person knows.
+fn ask_clock(args: &ResolveArgs, cx: &mut Context, vault: &mut OpenVault) -> Result<(), Failure> {
+    let ahead = if args.clock { vault.dated_ahead().or_fail(cx)? } else { Vec::new() };
+    if !args.clock {
+        return Ok(());
+    }
+    cx.note(&msg!(cx.messages, "clock-now", now = moments::long(cx.messages, cx.now)));
+    for (id, dated) in &ahead {
+        let name = cx.compartment_begins(*id);
+        cx.note(&msg!(cx.messages, "clock-ahead", name = name, dated = moments::long(cx.messages, *dated)));
+    }
+    if !ahead.is_empty() && !cx.confirm(&cx.messages.text("ask-clock", &[]))? {
+        return Err(fail!(cx.messages, Refused, "error-nothing-changed"));
+    }
+    vault.trust_clock();
+    Ok(())
+}
+
+/// Seals what is dated ahead once more, under today's date.
+fn redate(args: &ResolveArgs, cx: &mut Context, vault: &mut OpenVault) -> Result<(), Failure> {
+    if !args.clock {
+        return Ok(());
+    }
+    let count = vault.dated_ahead().or_fail(cx)?.len();
+    if count == 0 {
+        cx.say(&cx.messages.text("clock-nothing", &[]));
+        return Ok(());
+    }
+    let _hold = interrupt::hold();
+    vault.redate(Event::new(cx.now, "redated", [])).or_fail(cx)?;
+    cx.say(&msg!(cx.messages, "clock-settled", count = count));
+    Ok(())
 }
 
 /// The register, whose own trouble stands in the way of unlocking.
@@ -44,7 +82,9 @@ fn root(args: &ResolveArgs, cx: &mut Context) -> Result<(), Failure> {
         opened => opened.or_fail(cx)?,
     };
     cx.know_compartments(&vault);
+    ask_clock(args, cx, &mut vault)?;
     let settled = settle(args, cx, &mut vault, CompartmentId::Root)?;
+    redate(args, cx, &mut vault)?;
     if choice == RootChoice::Restored && !settled {
         let _hold = interrupt::hold();
         vault.commit_register(Event::new(cx.now, "vault-restored", [])).or_fail(cx)?;
@@ -111,7 +151,7 @@ fn settle(args: &ResolveArgs, cx: &mut Context, vault: &mut OpenVault, id: Compa
     let choices = vault.choices(id).or_fail(cx)?;
     let client = cx.compartment_begins(id);
     if !choices.unsettled {
-        if !args.restored {
+        if !args.restored && !args.clock {
             cx.say(&msg!(cx.messages, "resolve-nothing", client = client));
         }
         return Ok(false);

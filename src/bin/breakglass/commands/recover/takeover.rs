@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use breakglass::crypto::owner_seal::Costs;
 use breakglass::encode::id::CompartmentId;
+use breakglass::model::register::Owner;
 use breakglass::model::{Event, validate};
 use breakglass::msg;
 use breakglass::store::LocalState;
-use breakglass::vault::{OpenVault, Takeover, TakeoverError};
+use breakglass::vault::{Takeover, TakeoverError};
 use serde::Serialize;
 
 use super::open::{find, lies_inside, open_all};
@@ -60,6 +61,7 @@ pub fn run(args: &TakeoverArgs, cx: &mut Context) -> Result<(), Failure> {
     cx.note(&cx.messages.text("takeover-does-not-revoke", &[]));
     let new = passphrase::new(cx, &cx.passphrase.clone(), &[])?;
     let key = root.key;
+    let before = root.document.register.as_ref().map_or_else(String::new, |register| register.owner.name.clone());
     let compartments: Vec<_> = std::iter::once(root.compartment).chain(others).collect();
     let state = LocalState::new(cx.state_folder.as_deref()).or_fail(cx)?;
     let vault_id;
@@ -75,9 +77,10 @@ pub fn run(args: &TakeoverArgs, cx: &mut Context) -> Result<(), Failure> {
     {
         let _hold = interrupt::hold();
         let _busy = Busy::new(cx.messages.text("busy-making", &[]));
-        let vault = takeover.perform(&into, Event::new(cx.now, "taken-over", []));
-        let mut vault = vault.or_fail(cx)?;
-        person.becomes_owner(cx, &mut vault)?;
+        let mut events = vec![Event::new(cx.now, "taken-over", [])];
+        events.extend(person.event(cx, &before));
+        let vault = takeover.perform_with(&into, events, |register| person.becomes_owner(&mut register.owner));
+        let vault = vault.or_fail(cx)?;
         vault_id = vault.id().to_string();
     }
     let path = into.display().to_string();
@@ -127,19 +130,19 @@ impl NewOwner {
         Ok(Self { name, ..self })
     }
 
+    /// What the journal says of it; nothing where the owner stays.
+    fn event(&self, cx: &Context, before: &str) -> Option<Event> {
+        let changes = self.name.is_some() || self.email.is_some() || self.phone.is_some();
+        changes.then(|| Event::new(cx.now, "owner-changed", [("before", before.to_owned())]))
+    }
+
     /// Cards name the owner; from now on that is somebody else.
-    fn becomes_owner(self, cx: &Context, vault: &mut OpenVault) -> Result<(), Failure> {
-        if self.name.is_none() && self.email.is_none() && self.phone.is_none() {
-            return Ok(());
-        }
-        let before = vault.register().owner.name.clone();
-        let owner = &mut vault.register_mut().owner;
+    fn becomes_owner(self, owner: &mut Owner) {
         if let Some(name) = self.name {
             owner.name = name;
             (owner.email, owner.phone) = (None, None);
         }
         owner.email = self.email.or(owner.email.take());
         owner.phone = self.phone.or(owner.phone.take());
-        vault.commit_register(Event::new(cx.now, "owner-changed", [("before", before)])).or_fail(cx)
     }
 }
