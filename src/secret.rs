@@ -82,6 +82,14 @@ impl SecretBytes {
         &self.0
     }
 
+    /// The same memory as text, if it is UTF-8; else the bytes again.
+    pub fn into_text(mut self) -> Result<SecretText, Self> {
+        match String::from_utf8(std::mem::take(&mut *self.0)) {
+            Ok(text) => Ok(SecretText::new(text)),
+            Err(error) => Err(Self::new(error.into_bytes())),
+        }
+    }
+
     /// Length in bytes; not secret.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -3,18 +3,43 @@
 //! UTF-8 without BOM, no duplicate keys, no floats, integers below 2⁵³, at most 32 levels, nothing after the value. The
 //! check runs over the bytes before `serde_json` sees them; it copies no values, so no secret is left behind by it.
 
+mod cursor;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde::de::DeserializeOwned;
 
+pub use cursor::Cursor;
+
 /// Checks a document against the conventions.
 pub fn check(bytes: &[u8]) -> Result<(), JsonError> {
+    check_by(bytes, Rules::OURS)
+}
+
+/// Checks what another program wrote: as [`check`], but numbers of any size, fractions, and 64 levels are allowed.
+pub fn check_foreign(bytes: &[u8]) -> Result<(), JsonError> {
+    check_by(bytes, Rules::FOREIGN)
+}
+
+/// What differs between our own documents and those of others.
+#[derive(Clone, Copy)]
+struct Rules {
+    depth: usize,
+    plain_integers: bool,
+}
+
+impl Rules {
+    const OURS: Self = Self { depth: MAX_DEPTH, plain_integers: true };
+    const FOREIGN: Self = Self { depth: 2 * MAX_DEPTH, plain_integers: false };
+}
+
+fn check_by(bytes: &[u8], rules: Rules) -> Result<(), JsonError> {
     if bytes.starts_with(b"\xef\xbb\xbf") {
         return Err(JsonError::Bom);
     }
     std::str::from_utf8(bytes).map_err(|error| JsonError::NotUtf8 { offset: error.valid_up_to() })?;
-    let mut scanner = Scanner { bytes, at: 0 };
+    let mut scanner = Scanner { bytes, at: 0, rules };
     scanner.skip_blanks();
     scanner.value(0)?;
     scanner.skip_blanks();
@@ -73,7 +98,7 @@ pub enum JsonError {
         /// Where, in bytes from the beginning.
         offset: usize,
     },
-    /// More than 32 objects and lists inside each other.
+    /// More than 32 objects and lists inside each other (in documents of others: 64).
     #[error("nested too deeply at byte {offset}")]
     TooDeep {
         /// Where, in bytes from the beginning.
@@ -113,6 +138,7 @@ impl JsonError {
 struct Scanner<'a> {
     bytes: &'a [u8],
     at: usize,
+    rules: Rules,
 }
 
 impl<'a> Scanner<'a> {
@@ -122,7 +148,8 @@ impl<'a> Scanner<'a> {
             Some(b'{') => self.enter(depth)?.object(depth + 1),
             Some(b'[') => self.enter(depth)?.list(depth + 1),
             Some(b'"') => self.string().map(|_| ()),
-            Some(b'-' | b'0'..=b'9') => self.integer(),
+            Some(b'-' | b'0'..=b'9') if self.rules.plain_integers => self.integer(),
+            Some(b'-' | b'0'..=b'9') => self.number(),
             Some(b't') => self.word(b"true"),
             Some(b'f') => self.word(b"false"),
             Some(b'n') => self.word(b"null"),
@@ -132,7 +159,7 @@ impl<'a> Scanner<'a> {
 
     /// Steps over an opening bracket.
     fn enter(&mut self, depth: usize) -> Result<&mut Self, JsonError> {
-        if depth == MAX_DEPTH {
+        if depth == self.rules.depth {
             return Err(JsonError::TooDeep { offset: self.at });
         }
         self.at += 1;
@@ -242,6 +269,32 @@ impl<'a> Scanner<'a> {
         // Sixteen digits fit into 64 bits; more are beyond 2⁵³ anyhow.
         let value = digits.iter().take(17).fold(0_u64, |sum, digit| sum * 10 + u64::from(digit - b'0'));
         if count > 16 || value >= 1 << 53 { Err(JsonError::IntegerTooLarge { offset }) } else { Ok(()) }
+    }
+
+    /// A number as JSON at large has it: `-1.5e+9`.
+    fn number(&mut self) -> Result<(), JsonError> {
+        let offset = self.at;
+        self.take(b'-');
+        let whole = self.at;
+        let good = match self.digits() {
+            0 => false,
+            count => count == 1 || self.bytes[whole] != b'0',
+        };
+        let fraction = !self.take(b'.') || self.digits() > 0;
+        let exponent = !(self.take(b'e') || self.take(b'E')) || {
+            let _ = self.take(b'+') || self.take(b'-');
+            self.digits() > 0
+        };
+        if good && fraction && exponent { Ok(()) } else { Err(JsonError::Syntax { offset }) }
+    }
+
+    /// Passes over digits; how many there were.
+    fn digits(&mut self) -> usize {
+        let start = self.at;
+        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+        self.at - start
     }
 
     fn word(&mut self, word: &[u8]) -> Result<(), JsonError> {

@@ -1,8 +1,13 @@
 //! Importers and exporters: one file per foreign format, and what they have in common.
 //!
-//! What this is not: the way into a compartment (`vault`, `recovery`); whoever calls has opened it already.
+//! On the way in: a file is recognised and read (`foreign`, `formats`), each entry becomes an [`Item`](item::Item), the
+//! items of a client are chosen, and a record is made or brought up to date from each. What this is not: the way into a
+//! compartment (`vault`, `recovery`); whoever calls has opened it already.
 
 pub mod attachments;
+pub mod foreign;
+pub mod formats;
+pub mod item;
 pub mod json;
 
 /// Whether the person asked to stop; looked at between the pieces of large files.

@@ -32,10 +32,30 @@ pub struct NewFile {
 pub struct RecordFile {
     /// Which record.
     pub record: Id,
-    /// The file.
-    pub file: NewFile,
+    /// What stands in it.
+    pub source: FileSource,
+    /// Its label; never used as a path.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
     /// What is known about it already: it must be just that. A symbolic link in its place is then refused.
     pub known: Option<KnownFile>,
+}
+
+/// Where the contents of a new attachment come from.
+pub enum FileSource {
+    /// A file on the disk.
+    Path(PathBuf),
+    /// Part of something else: an entry of a packed file, memory.
+    Contents(Box<dyn Contents>),
+}
+
+/// Contents that can be read from their beginning, as often as needed.
+pub trait Contents: Send + Sync {
+    /// Begins to read.
+    fn open(&self) -> io::Result<Box<dyn Read + '_>>;
+    /// What to call it in an error.
+    fn path(&self) -> &Path;
 }
 
 /// What somebody said about a file.
@@ -75,7 +95,14 @@ impl OpenVault {
         files: &[NewFile],
         event: Event,
     ) -> Result<(), AttachError> {
-        let files: Vec<_> = files.iter().map(|file| RecordFile { record, file: file.clone(), known: None }).collect();
+        let new = |file: &NewFile| RecordFile {
+            record,
+            source: FileSource::Path(file.path.clone()),
+            name: file.name.clone(),
+            media_type: file.media_type.clone(),
+            known: None,
+        };
+        let files: Vec<_> = files.iter().map(new).collect();
         let now = self.now;
         match compartment.document.records.iter_mut().find(|other| other.id == record) {
             Some(record) => record.changed_at = now,
@@ -138,17 +165,13 @@ fn take<'a>(files: &'a [RecordFile], next: &AtomicUsize) -> Option<(usize, &'a R
 }
 
 fn seal_file(transaction: &Transaction, file: &RecordFile, stop: fn() -> bool) -> Result<Attachment, AttachError> {
-    let RecordFile { file, known, .. } = file;
-    let opened = if known.is_some() { open_file(&file.path) } else { open_input(&file.path) };
-    let (source, size) = opened?;
-    if size > limits::FILE {
-        return Err(PathError::new(&file.path, Problem::TooLarge { size, limit: limits::FILE }).into());
-    }
+    let RecordFile { source, known, .. } = file;
+    let path = source.path();
     let identity = Identity::generate();
     let mut source = Digesting {
-        inner: BufReader::with_capacity(1 << 16, source),
+        inner: BufReader::with_capacity(1 << 16, source.open(known.is_some())?.take(limits::FILE + 1)),
         hasher: Hasher::new(),
-        path: &file.path,
+        path,
         stop,
         failed: None,
     };
@@ -157,15 +180,16 @@ fn seal_file(transaction: &Transaction, file: &RecordFile, stop: fn() -> bool) -
         Ok(plaintext) => plaintext,
         Err(error) => {
             let failed = source.failed.take().or_else(|| writer.failure());
-            return Err(failed
-                .unwrap_or_else(|| PathError::io(&file.path, io::Error::other(error.to_string())))
-                .into());
+            return Err(failed.unwrap_or_else(|| PathError::io(path, io::Error::other(error.to_string()))).into());
         }
     };
+    if plaintext > limits::FILE {
+        return Err(PathError::new(path, Problem::TooLarge { size: plaintext, limit: limits::FILE }).into());
+    }
     let plaintext_sha256 = source.digest();
     let as_known = |known: &KnownFile| (known.size, known.plaintext_sha256) == (plaintext, plaintext_sha256);
     if !known.as_ref().is_none_or(as_known) {
-        return Err(AttachError::Differs(file.path.clone()));
+        return Err(AttachError::Differs(path.to_owned()));
     }
     let (object, size) = writer.finish()?;
     Ok(Attachment {
@@ -177,6 +201,30 @@ fn seal_file(transaction: &Transaction, file: &RecordFile, stop: fn() -> bool) -
         identity: identity.expose_text(),
         unknown: known.as_ref().map(|known| duplicate(&known.unknown)).unwrap_or_default(),
     })
+}
+
+impl FileSource {
+    /// What to call it in an error.
+    fn path(&self) -> &Path {
+        match self {
+            Self::Path(path) => path,
+            Self::Contents(contents) => contents.path(),
+        }
+    }
+
+    /// Begins to read; a file that is known to be too large is not begun.
+    fn open(&self, known: bool) -> Result<Box<dyn Read + '_>, PathError> {
+        match self {
+            Self::Path(path) => {
+                let (source, size) = if known { open_file(path) } else { open_input(path) }?;
+                if size > limits::FILE {
+                    return Err(PathError::new(path, Problem::TooLarge { size, limit: limits::FILE }));
+                }
+                Ok(Box::new(source))
+            }
+            Self::Contents(contents) => contents.open().map_err(|error| PathError::io(contents.path(), error)),
+        }
+    }
 }
 
 fn duplicate(members: &Members) -> Members {

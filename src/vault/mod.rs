@@ -21,7 +21,7 @@ mod takeover;
 mod unlocked;
 mod verification;
 
-pub use attachments::{AttachError, KnownFile, NewFile, RecordFile};
+pub use attachments::{AttachError, Contents, FileSource, KnownFile, NewFile, RecordFile};
 pub use cards::{CardTooLarge, person, policy_in_words};
 pub use compartment::{Compartment, ReadError};
 pub use create::{CreateError, NewVault};

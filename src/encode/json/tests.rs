@@ -141,3 +141,17 @@ fn reading_limits_and_names_what_is_missing() {
     assert!(matches!(error, JsonError::Shape { line: 1, .. }));
     assert!(!format!("{error} {error:?}").contains("hunter2"));
 }
+
+#[test]
+fn documents_of_others_may_hold_any_number_and_nothing_doubtful() {
+    for good in ["-1.5e+9", "0", "0.25", "1E5", "123456789012345678901234567890", "-0", "[1.0, 2]"] {
+        assert_eq!(check_foreign(good.as_bytes()), Ok(()), "{good}");
+    }
+    for bad in ["01", "1.", ".5", "-", "1e", "+1", "NaN", "\"\\ud800\"", "{\"a\":1,\"a\":2}", "[1]x"] {
+        assert!(check_foreign(bad.as_bytes()).is_err(), "{bad}");
+    }
+    let nested = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
+    assert_eq!(check_foreign(nested(64).as_bytes()), Ok(()));
+    assert!(matches!(check_foreign(nested(65).as_bytes()), Err(JsonError::TooDeep { .. })));
+    assert!(check_foreign(nested(10_000_000).as_bytes()).is_err());
+}

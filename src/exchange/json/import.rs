@@ -16,7 +16,7 @@ use crate::model::record::{Attachment, Members, Record, Value};
 use crate::model::schema::FieldKind;
 use crate::secret::{SecretBytes, SecretText};
 use crate::store::{InputFolder, PathError, Problem, size_of_file};
-use crate::vault::{AttachError, Compartment, KnownFile, NewFile, OpenVault, RecordFile};
+use crate::vault::{AttachError, Compartment, FileSource, KnownFile, OpenVault, RecordFile};
 
 /// An export that was read and can be taken over.
 pub struct Incoming {
@@ -224,7 +224,9 @@ fn take_files(
         match place.and_then(|place| Some((place.size, paths.get(&place.file)?.clone()))) {
             Some((size, path)) => files.push(RecordFile {
                 record: record.id,
-                file: NewFile { path, name: file.name, media_type: file.media_type },
+                source: FileSource::Path(path),
+                name: file.name,
+                media_type: file.media_type,
                 known: Some(KnownFile { size, plaintext_sha256: file.plaintext_sha256, unknown: file.unknown }),
             }),
             None => imported.left_out.push(LeftOut { record: record.name().to_owned(), file: file.name }),

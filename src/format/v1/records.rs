@@ -5,7 +5,6 @@
 
 pub mod export;
 
-mod cursor;
 mod read;
 mod write;
 

@@ -7,11 +7,11 @@
 use serde::ser::{SerializeMap as _, Serializer};
 use serde_json::ser::PrettyFormatter;
 
-use super::cursor::Cursor;
 use super::read::{as_it_stands, is_ours, keep, or_back, parse, record_with, text};
 use super::write::{EXPECTED, Exposed, SerializeExposed, WithRaw, entries, record};
 use crate::encode::hash::Hash;
 use crate::encode::json;
+use crate::encode::json::Cursor;
 use crate::encode::time::Timestamp;
 use crate::format::{FormatError, limits};
 use crate::model::record::{Members, Record};

@@ -11,8 +11,8 @@ use crate::model::record::{Attachment, CustomField, CustomValue, FieldKey, Membe
 use crate::model::schema::{FieldKind, Kind};
 use crate::secret::SecretText;
 
-use super::cursor::Cursor;
 use super::{DOCUMENT, Document, FORMAT};
+use crate::encode::json::Cursor;
 
 /// Reads a whole document.
 pub(super) fn document(bytes: &[u8]) -> Result<Document, FormatError> {

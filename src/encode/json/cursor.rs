@@ -1,4 +1,4 @@
-//! A walk over JSON that `encode::json::check` has passed, value by value, in one direction and once.
+//! A walk over JSON that was checked before, value by value, in one direction and once.
 //!
 //! Ten thousand records hold a hundred thousand values, most of them secret: this walk builds no tree and leaves no
 //! copies, where a general parser would unescape strings in memory of its own. What this is not: a check. On JSON that
@@ -10,20 +10,20 @@ use zeroize::Zeroizing;
 
 /// Where the walk stands; a copy is a place to go back to.
 #[derive(Clone, Copy)]
-pub(super) struct Cursor<'a> {
+pub struct Cursor<'a> {
     rest: &'a str,
 }
 
 impl<'a> Cursor<'a> {
     /// At the beginning of a document.
-    pub(super) fn new(json: &'a str) -> Self {
+    pub fn new(json: &'a str) -> Self {
         Self { rest: json.trim_ascii_start() }
     }
 
     /// Walks through an object; `member` is called at each value and must pass over it.
     ///
     /// `None` where there is no object, or a member said so; then the cursor stands somewhere inside.
-    pub(super) fn object(&mut self, mut member: impl FnMut(&str, &mut Self) -> Option<()>) -> Option<()> {
+    pub fn object(&mut self, mut member: impl FnMut(&str, &mut Self) -> Option<()>) -> Option<()> {
         self.step(b'{')?;
         while !self.close(b'}')? {
             let key = self.string()?;
@@ -34,7 +34,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Walks through a list; `entry` is called at each value and must pass over it. `None` as in [`Cursor::object`].
-    pub(super) fn list(&mut self, mut entry: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
+    pub fn list(&mut self, mut entry: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
         self.step(b'[')?;
         while !self.close(b']')? {
             entry(self)?;
@@ -43,7 +43,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// A string, its escapes resolved; an owned one was written into memory of exact size and never moved.
-    pub(super) fn string(&mut self) -> Option<Cow<'a, str>> {
+    pub fn string(&mut self) -> Option<Cow<'a, str>> {
         let inside = self.rest.strip_prefix('"')?;
         let plain = inside.bytes().position(|byte| matches!(byte, b'"' | b'\\'))?;
         let has_escapes = inside.as_bytes()[plain] == b'\\';
@@ -56,7 +56,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The JSON of a value of any type, as it stands.
-    pub(super) fn raw(&mut self) -> &'a str {
+    pub fn raw(&mut self) -> &'a str {
         let length = length_of_value(self.rest);
         let (value, rest) = self.rest.split_at(length);
         self.rest = rest.trim_ascii_start();

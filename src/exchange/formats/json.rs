@@ -1,0 +1,94 @@
+//! JSON of other programs: read by a walk that builds no tree and leaves no copies of secrets behind, and that takes a
+//! value of another kind than expected for nothing.
+//!
+//! Before the walk the whole document is checked once: UTF-8, levels that have an end, no key twice, no lone
+//! surrogates. Everything here passes over exactly one value, whatever it is.
+
+use crate::encode::json::{self, Cursor};
+use crate::encode::time::Timestamp;
+use crate::exchange::foreign::{Bounds, Encoding, Flaw, Input, ReadError};
+use crate::secret::SecretText;
+
+/// A file that holds one JSON document, checked.
+pub fn document(input: &Input, bounds: &Bounds) -> Result<SecretText, ReadError> {
+    let (text, encoding) = input.text(bounds)?;
+    if encoding == Encoding::Windows1252 {
+        return Err(Flaw::Json(json::JsonError::NotUtf8 { offset: 0 }).into());
+    }
+    json::check_foreign(text.expose_text().as_bytes())?;
+    Ok(text)
+}
+
+/// Whether the head of a file begins like an object that has all of these words as keys or values somewhere.
+pub fn begins_with(input: &Input, words: &[&str]) -> bool {
+    let Some(head) = input.head_text().filter(|_| !input.is_folder()) else { return false };
+    let head = head.expose_text();
+    head.trim_start().starts_with('{') && words.iter().all(|word| head.contains(&format!("\"{word}\"")))
+}
+
+/// Text; a number or a flag as it is written; nothing for anything else.
+pub fn text(cursor: &mut Cursor<'_>) -> Option<String> {
+    if let Some(text) = cursor.string() {
+        return Some(text.into_owned());
+    }
+    let raw = cursor.raw();
+    let scalar = raw == "true" || raw == "false" || raw.starts_with(|c: char| c == '-' || c.is_ascii_digit());
+    scalar.then(|| raw.to_owned())
+}
+
+/// The same as a secret; nothing for an empty one.
+pub fn secret(cursor: &mut Cursor<'_>) -> Option<SecretText> {
+    text(cursor).map(SecretText::new).filter(|secret| !secret.is_empty())
+}
+
+/// A whole number.
+pub fn number(cursor: &mut Cursor<'_>) -> Option<i64> {
+    cursor.raw().parse().ok()
+}
+
+/// Yes, where exactly that stands there.
+pub fn flag(cursor: &mut Cursor<'_>) -> bool {
+    cursor.raw() == "true"
+}
+
+/// A time as ISO 8601 has it, with or without a fraction of a second.
+pub fn time(cursor: &mut Cursor<'_>) -> Option<Timestamp> {
+    timestamp(&text(cursor)?)
+}
+
+/// `2026-11-22T13:00:00Z`, `2026-11-22T13:00:00.123Z`.
+pub fn timestamp(text: &str) -> Option<Timestamp> {
+    let (seconds, rest) = text.split_at_checked(19)?;
+    let fraction = rest.strip_suffix('Z')?;
+    let plain =
+        fraction.is_empty() || fraction.strip_prefix('.').is_some_and(|f| f.bytes().all(|b| b.is_ascii_digit()));
+    if plain { format!("{seconds}Z").parse().ok() } else { None }
+}
+
+/// Walks through an object, if it is one; each member must be passed over. Whether it was one.
+pub fn object(cursor: &mut Cursor<'_>, mut member: impl FnMut(&str, &mut Cursor<'_>)) -> bool {
+    let start = *cursor;
+    let walked = cursor.object(|key, cursor| {
+        member(key, cursor);
+        Some(())
+    });
+    or_pass(cursor, start, walked)
+}
+
+/// Walks through a list, if it is one; each entry must be passed over. Whether it was one.
+pub fn list(cursor: &mut Cursor<'_>, mut entry: impl FnMut(&mut Cursor<'_>)) -> bool {
+    let start = *cursor;
+    let walked = cursor.list(|cursor| {
+        entry(cursor);
+        Some(())
+    });
+    or_pass(cursor, start, walked)
+}
+
+fn or_pass<'a>(cursor: &mut Cursor<'a>, start: Cursor<'a>, walked: Option<()>) -> bool {
+    if walked.is_none() {
+        *cursor = start;
+        cursor.raw();
+    }
+    walked.is_some()
+}

@@ -1,0 +1,23 @@
+//! The foreign formats, one file each. How to add one stands above `super::foreign`.
+
+pub mod csv;
+pub mod json;
+
+pub use csv::table::{Column, Columns};
+
+use super::foreign::Format;
+
+/// Every format, in the order in which they are tried: those that are hard to mistake first.
+pub const ALL: &[&Format] = &[
+    &csv::firefox::FORMAT,
+    &csv::lastpass::FORMAT,
+    &csv::bitwarden::FORMAT,
+    &csv::keepassxc::FORMAT,
+    &csv::onepassword::FORMAT,
+    &csv::onepassword::VERSION_4,
+    &csv::chrome::FORMAT,
+    &csv::table::FORMAT,
+];
+
+/// The key of the format whose columns somebody must name.
+pub const TABLE: &str = "csv";
