@@ -14,7 +14,7 @@ const ENTRIES = [
   ["manifest.json", bytes("{}")], ["manifest.json.minisig", bytes("s")], [`objects/${hash("1")}.age`, new Uint8Array(100)],
   [`objects/${hash("2")}.age`, new Uint8Array(0)], ["previous/manifest.json", bytes("p")],
 ];
-const open = (file, zip64) => Container.open(sources.sourceOf(file), zip64);
+const open = async (file, zip64) => Container.open(await sources.sourceOf(file), zip64);
 const refused = (file, zip64) => assert.rejects(open(file, zip64), (error) => error instanceof Failure && error.kind !== "good");
 
 test("what is written is read, from memory and from a Blob, with ZIP64 and without", async () => {
@@ -95,6 +95,24 @@ test("a Blob that shrinks or cannot be read is a file that cannot be read, not a
   await assert.rejects(core.openBundle(broken), { reason: "file-unreadable" });
   broken.slice = () => new Blob(["x"]);
   await assert.rejects(core.openBundle(broken), { reason: "file-unreadable" });
+});
+
+test("a large file is read by slices, and no more of it than is asked for", async () => {
+  const world = new World();
+  const sealed = await world.seal({ attachments: [{ name: "large", contents: new Uint8Array(18 << 20) }] });
+  const file = new Blob([sealed.bundle]);
+  let read = 0;
+  const slice = file.slice.bind(file);
+  file.slice = (from, to) => {
+    read += to - from;
+    return slice(from, to);
+  };
+  const bundle = await core.openBundle(file);
+  const gathering = core.gather(bundle);
+  for (const name of ["anna", "max"]) await gathering.takeSheet(core.readSheet(world.sheet(name)).sheet);
+  const opened = await gathering.open();
+  assert(read < 100_000, String(read));
+  assert.equal(await opened.contents.records[0].attachments[0].check(), true);
 });
 
 test("records that are missing or changed are named when they are opened; the rest is known before", async () => {

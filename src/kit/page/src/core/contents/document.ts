@@ -81,14 +81,12 @@ function readRecord(json: Json): PlainRecord | null {
   return { id, kind, known: SCHEMA_OF.has(kind), changedAt, fields: all, attachments: read.filter((one) => one !== null), json };
 }
 
-/** In the order of the schema; what it does not know comes last. */
+/** In the order of the schema; what it does not know comes last, in the order it came. */
 function readFields(schema: ReadonlyMap<string, SchemaField>, fields: JsonObject): Field[] {
-  const known = [...schema.values()].flatMap((field) => {
-    const json = member(fields, field.key);
-    return json === undefined ? [] : [readField(field, json)];
-  });
-  const others = Object.entries(fields).filter(([key]) => !schema.has(key));
-  return [...known, ...others.map(([key, json]) => unknown(key, json))];
+  const keys = Object.keys(fields);
+  const known = keys.filter((key) => schema.has(key)).sort((a, b) => (PLACE.get(schema.get(a)!) ?? 0) - (PLACE.get(schema.get(b)!) ?? 0));
+  const others = keys.filter((key) => !schema.has(key));
+  return [...known.map((key) => readField(schema.get(key)!, fields[key]!)), ...others.map((key) => unknown(key, fields[key]!))];
 }
 
 function readField({ key, type, words, secret = false, required = false }: SchemaField, json: Json): Field {
@@ -144,5 +142,7 @@ const isTexts = (json: Json): json is string[] => Array.isArray(json) && json.ev
 const SCHEMA_OF: ReadonlyMap<string, ReadonlyMap<string, SchemaField>> = new Map(
   Object.entries(SCHEMA).map(([kind, fields]) => [kind, new Map(fields.map((field) => [field.key, field]))]),
 );
+/** Where a field stands among those of its kind. */
+const PLACE: ReadonlyMap<SchemaField, number> = new Map(Object.values(SCHEMA).flatMap((fields) => fields.map((field, index) => [field, index])));
 /** Whatever a later version brings, what people call it stands in the same place. */
 const NAME_ONLY: ReadonlyMap<string, SchemaField> = new Map([["name", { key: "name", type: "line" }]]);

@@ -10,8 +10,11 @@ export interface Source {
   read(from: number, to: number): Promise<Uint8Array>;
 }
 
-export function sourceOf(from: Uint8Array | Blob): Source {
-  return from instanceof Uint8Array ? ofBytes(from) : ofBlob(from);
+/** A small file is taken into memory at once; thousands of small slices would take longer. */
+export async function sourceOf(from: Uint8Array | Blob): Promise<Source> {
+  if (from instanceof Uint8Array) return ofBytes(from);
+  const file = ofBlob(from);
+  return from.size > SMALL ? file : ofBytes(await file.read(0, file.size));
 }
 
 const ofBytes = (bytes: Uint8Array): Source => ({
@@ -28,3 +31,6 @@ const ofBlob = (blob: Blob): Source => ({
     return new Uint8Array(bytes);
   },
 });
+
+/** As much as the page would hold anyway, were the bundle embedded. */
+const SMALL = 16 << 20;

@@ -19,7 +19,7 @@ export class SealedBundle implements Bundle {
 
   /** Opens and verifies; throws where structure, manifest or signature is not sound. */
   static async open(from: Uint8Array | Blob): Promise<SealedBundle> {
-    const container = await Container.open(sourceOf(from));
+    const container = await Container.open(await sourceOf(from));
     const bundle = new SealedBundle(container, await verified(container, ""));
     bundle.refuseUnnamed();
     bundle.head.objects().forEach((object) => bundle.noteMissing(object, objectName(object.object)));
