@@ -323,7 +323,7 @@ page-drill-code-why = Der Code ist nicht geheim; er beweist nur, dass diese Übu
 page-opened-above = Geöffnet
 page-opened-title = Das Fach ist offen
 page-opened-announce = Das Fach ist offen. Zuerst stehen hier die Warnungen und die Schritte der ersten Stunde.
-page-opened-lead = Stand { $revision }, versiegelt am { $day }. Atmen Sie durch und beginnen Sie oben.
+page-opened-lead = Stand { $revision }, versiegelt am { $day }. Beginnen Sie oben.
 page-opened-previous = Dies ist der letzte Stand aus der vorigen Schlüsselgeneration. Es gibt einen neueren, den diese Schlüsselblätter nicht öffnen.
 page-opened-damaged = { $count ->
     [one] Ein Teil dieser Kopie ist beschädigt oder fehlt. Der Rest ist vollständig und echt. Eine andere Kopie der Mappe hat ihn vielleicht.

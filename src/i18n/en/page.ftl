@@ -323,7 +323,7 @@ page-drill-code-why = The code is not secret; it only proves that this drill suc
 page-opened-above = Opened
 page-opened-title = The compartment is open
 page-opened-announce = The compartment is open. The warnings and the first-hour steps come first.
-page-opened-lead = Revision { $revision }, sealed on { $day }. Take a breath and begin at the top.
+page-opened-lead = Revision { $revision }, sealed on { $day }. Begin at the top.
 page-opened-previous = This is the last state of the previous generation of keys. There is a newer one that these sheets do not open.
 page-opened-damaged = { $count ->
     [one] One part of this copy is damaged or missing. The rest is complete and genuine. Another copy of the kit may have it.

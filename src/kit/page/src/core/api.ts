@@ -115,6 +115,8 @@ export interface Label {
   readonly revision: number;
   readonly client: string;
   readonly owner: string;
+  /** The policy in words. */
+  readonly whoCanOpen: string;
   readonly call: readonly { readonly name: string; readonly role: string; readonly phone: string }[];
   readonly language: Language;
   /** The bytes that are signed, and the signature file. */

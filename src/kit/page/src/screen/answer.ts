@@ -151,7 +151,7 @@ function given(about: Answering, answer: Answer, text: string): void {
     draw: () => [
       panel("good", h("p", null, t("page-given-only", { who }))),
       h("ol", { class: "steps" }, h("li", null, t("page-given-save")), h("li", null, t("page-given-send", { who }), " ", asker ? email(asker.email) : null), h("li", null, t("page-given-sheet"))),
-      h("p", { class: "actions" }, button(t("page-save-file"), () => saveText(`${text}\n`, name), "main"), copyButton(() => text, { secret: false, label: t("page-copy-text") })),
+      h("p", { class: "actions" }, button(t("page-save-file"), () => saveText(text, name), "main"), copyButton(() => text, { secret: false, label: t("page-copy-text") })),
       h("label", { attrs: { for: "contribution" } }, t("page-given-text")),
       readOnly("contribution", text),
       h("p", { class: "actions" }, button(t("page-done"), about.done, "second")),

@@ -59,7 +59,7 @@ function whoElse(card: Card): Child {
 function deposited(card: Card): Child {
   if (!card.contents) return [h("h2", null, t("page-deposited-title")), h("p", null, t("page-deposited-not-yours"))];
   const rows = card.contents.map((entry) =>
-    h("tr", null, h("th", { attrs: { scope: "row" } }, bdi(entry.name, 160)), h("td", null, depositedLabel(entry.kind)), h("td", null, entry.hasSecret ? t("page-deposited-secret") : ""), h("td", null, day(entry.changedOn))),
+    h("tr", null, h("th", { attrs: { scope: "row" } }, bdi(entry.name, 160)), h("td", null, depositedLabel(entry.kind)), h("td", null, entry.hasSecret ? t("page-deposited-secret") : ""), h("td", { class: "day" }, day(entry.changedOn))),
   );
   const heads = ["page-deposited-name", "page-deposited-kind", "page-deposited-with", "page-deposited-changed"].map((key) => h("th", { attrs: { scope: "col" } }, t(key)));
   return [

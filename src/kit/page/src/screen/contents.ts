@@ -9,7 +9,7 @@ import { forTechnicians } from "./exporting.ts";
 import { people } from "./people.ts";
 import { recordCard, type Shown } from "./record.ts";
 import { announce, button, panel, show } from "./shell.ts";
-import { day, fieldLabel, kindLabel, kindsLabel, t } from "./text.ts";
+import { choiceLabel, day, fieldLabel, kindLabel, kindsLabel, t } from "./text.ts";
 import { printAll } from "./printing.ts";
 
 type View = "first" | "systems" | "contacts" | "others" | "change" | "technicians";
@@ -152,7 +152,8 @@ class ContentsScreen {
   private callFirst(): Child {
     const contacts = this.records("contacts").slice(0, 6).map((record) => ({
       name: record.title,
-      role: roleOf(record),
+      role: "",
+      as: roleOf(record),
       phone: textOf(record, "mobile") || textOf(record, "second_phone"),
       email: textOf(record, "email"),
     }));
@@ -258,7 +259,8 @@ export function textOf(record: RecordView, key: string): string {
 }
 
 function roleOf(record: RecordView): string {
-  return textOf(record, "role") || record.kind;
+  const role = textOf(record, "role");
+  return [role ? choiceLabel("role", role) : "", textOf(record, "organisation")].filter(Boolean).join(" · ");
 }
 
 /** What search looks at: everything that is no secret. */

@@ -111,6 +111,7 @@ function callList(place: Place): Child {
   const policy = place.bundle?.head.policy;
   return [
     h("h2", null, t("page-call-title")),
+    label.whoCanOpen ? h("p", null, h("strong", null, bdi(label.whoCanOpen, 2000))) : null,
     policy ? h("p", null, t("page-call-fewest", { count: fewest(policy) })) : null,
     label.call.length ? people(label.call.slice(0, 64)) : h("p", null, t("page-call-nobody")),
   ];

@@ -193,7 +193,7 @@ class Collector {
       backLabel: () => t("page-gather-back"),
       draw: () => [
         h("ol", { class: "steps" }, h("li", null, t("page-request-step-save")), h("li", null, t("page-request-step-ring")), h("li", null, t("page-request-step-answer")), h("li", null, t("page-request-step-bring"))),
-        h("p", { class: "actions" }, button(t("page-save-file"), () => saveText(`${made.text}\n`, name), "main"), copyButton(() => made.text, { secret: false, label: t("page-copy-text") })),
+        h("p", { class: "actions" }, button(t("page-save-file"), () => saveText(made.text, name), "main"), copyButton(() => made.text, { secret: false, label: t("page-copy-text") })),
         h("label", { attrs: { for: "request-text" } }, t("page-request-text")),
         readOnly("request-text", made.text),
         panel("note", h("p", null, t("page-request-harmless")), h("p", null, t("page-close-later"))),

@@ -12,6 +12,8 @@ export interface Reachable {
   readonly role: string;
   readonly phone: string;
   readonly email?: string;
+  /** In words, where it is no role of a holder. */
+  readonly as?: string;
 }
 
 /** Somebody to ring. */
@@ -19,7 +21,7 @@ export function person(who: Reachable): HTMLElement {
   return h(
     "li",
     { class: "person" },
-    h("span", { class: "who" }, h("strong", null, bdi(who.name, 120)), h("span", { class: "role" }, roleLabel(who.role), who.role === "reserve" ? ` – ${t("page-reserve")}` : "")),
+    h("span", { class: "who" }, h("strong", null, bdi(who.name, 120)), h("span", { class: "role" }, who.as ?? roleLabel(who.role), who.role === "reserve" ? ` – ${t("page-reserve")}` : "")),
     h("span", { class: "reach" }, phone(who.phone), email(who.email ?? "")),
   );
 }

@@ -49,6 +49,8 @@ function draw(opened: Opened, client: string, secrets: boolean): Child {
     h("h1", null, bdi(client || t("page-opened-title"), 160)),
     h("p", null, t("page-opened-lead", { day: day(opened.manifest.sealedAt), revision: opened.manifest.revision })),
     h("p", null, h("strong", null, t(secrets ? "page-paper-with" : "page-paper-without"))),
+    h("h2", null, t("page-view-change")),
+    h("ul", null, opened.contents.mustChange.map(({ record, asked }) => h("li", null, "☐ ", bdi(record.title, 160), asked ? ` (${t("page-change-asked")})` : ""))),
     [...kinds].map(([kind, records]) => [h("h2", null, kindsLabel(kind)), records.map((record) => entry(record, secrets))]),
   ];
 }

@@ -5,6 +5,7 @@
 
 import type { Attachment, Core, CustomField, Field, RecordView } from "../core/api.ts";
 import { bdi, h, line, lines, type Child } from "./dom.ts";
+import { copyButton } from "./copying.ts";
 import { guarded } from "./failures.ts";
 import { saveBlob } from "./files.ts";
 import { email } from "./people.ts";
@@ -113,6 +114,8 @@ function value(record: RecordView, field: Field, shown: Shown): Child {
       return phone(value.text) ?? bdi(value.text);
     case "email":
       return email(value.text) ?? bdi(value.text);
+    case "address":
+      return address(value.text);
     case "lines":
       return h("ul", null, value.lines.slice(0, 500).map((one) => h("li", null, bdi(one))));
     case "references":
@@ -122,6 +125,13 @@ function value(record: RecordView, field: Field, shown: Shown): Child {
     default:
       return h("p", { class: "kept" }, lines(value.text));
   }
+}
+
+/** A link only where it plainly is one to a page; everything else is words. */
+function address(text: string): Child {
+  const shown = lines(text, 2000);
+  const link = /^https?:\/\/[^\s"'<>\\^`{|}]{1,1500}$/i.test(shown) && shown === text;
+  return h("span", { class: "hidden-value" }, link ? h("a", { attrs: { href: shown, target: "_blank", rel: "noopener noreferrer" } }, shown) : bdi(shown, 2000), copyButton(() => text, { secret: false }));
 }
 
 function secret(label: string, { value }: Field): Child {

@@ -10,7 +10,7 @@ import { h, icon, replace, type Child } from "./dom.ts";
 import { complain, guarded } from "./failures.ts";
 import { dropZone, readText } from "./files.ts";
 import { NotAPicture, readPicture } from "./scanner.ts";
-import { alarmWith, announce, button, clearAlarm, panel, show, type Step } from "./shell.ts";
+import { alarmWith, button, clearAlarm, panel, show, type Step } from "./shell.ts";
 import { t } from "./text.ts";
 import { WORDS, WordBoxes } from "./words.ts";
 
@@ -193,7 +193,9 @@ function cameraStep(reading: Reading, back: () => void): Step {
 }
 
 function wordsStep(reading: Reading, back: () => void, typed: string[]): Step {
+  let present: WordBoxes | null = null;
   return {
+    focus: () => present?.focus(),
     title: () => t("page-way-words"),
     back,
     backLabel: () => t("page-other-way"),
@@ -206,8 +208,8 @@ function wordsStep(reading: Reading, back: () => void, typed: string[]): Step {
       });
       const boxes = new WordBoxes(reading.core, typed, () => go.click());
       const go = button(t("page-words-done"), submit, "main");
-      setTimeout(() => boxes.focus());
-      return [h("p", { class: "lead" }, t("page-words-lead", { count: WORDS })), boxes.element, h("p", { class: "actions" }, go)];
+      present = boxes;
+      return [h("p", { class: "lead" }, t("page-words-lead", { count: WORDS })), boxes.element, h("p", { class: "actions" }, go), boxes.complaints];
     },
   };
 }
@@ -268,6 +270,7 @@ async function takeFirst(reading: Reading, texts: readonly string[]): Promise<vo
 
 function textStep(reading: Reading, back: () => void, pasted: { text: string }): Step {
   return {
+    focus: () => document.getElementById("sheet-text")?.focus({ preventScroll: true }),
     title: () => t("page-way-text"),
     back,
     backLabel: () => t("page-other-way"),
@@ -277,12 +280,10 @@ function textStep(reading: Reading, back: () => void, pasted: { text: string }):
         on: { input: () => (pasted.text = area.value) },
       });
       area.value = pasted.text;
-      setTimeout(() => area.focus({ preventScroll: true }));
       const go = guarded(async () => {
         await reading.take(area.value);
         pasted.text = "";
       });
-      announce(t("page-text-lead"));
       return [h("p", { class: "lead" }, t("page-text-lead")), area, h("p", { class: "actions" }, button(t("page-go-on"), go, "main"))];
     },
   };

@@ -22,6 +22,8 @@ export interface Step {
   readonly backLabel?: () => string;
   /** Called once when another step takes over: stop the camera, forget. */
   readonly leave?: () => void;
+  /** Where the focus goes instead of to the heading, where there is only one thing to type into. */
+  readonly focus?: () => void;
   /** A wider page, for lists. */
   readonly wide?: boolean;
 }
@@ -71,7 +73,10 @@ export function show(step: Step): void {
   clearAlarm();
   drawStep();
   window.scrollTo(0, 0);
-  main.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+  if (step.focus) {
+    step.focus();
+    announce(step.title());
+  } else main.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
 }
 
 /** Draws a step again because something behind it changed; nothing if another step is on the screen by now. */

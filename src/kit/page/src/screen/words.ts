@@ -15,7 +15,10 @@ export const DIGIT_BOXES = 2;
 export class WordBoxes {
   readonly element: HTMLElement;
   private readonly boxes: HTMLInputElement[];
-  private readonly complaints: HTMLElement;
+  /** Stands below the button, so that it does not push that away from under somebody's pointer. */
+  readonly complaints: HTMLElement;
+  /** Whether somebody thought they were done: from then on it is said how many words are missing. */
+  private counted = false;
 
   /** `typed` outlives this element, so that a change of language loses nothing. */
   constructor(
@@ -32,7 +35,6 @@ export class WordBoxes {
       h("ol", { class: "words" }, this.boxes.slice(0, WORDS).map((box, index) => this.labelled(box, index))),
       h("p", { class: "hint" }, t("page-words-digits")),
       h("div", { class: "words digits" }, this.boxes.slice(WORDS).map((box, index) => this.labelled(box, WORDS + index))),
-      this.complaints,
     );
     this.complain();
   }
@@ -47,9 +49,8 @@ export class WordBoxes {
     this.boxes.slice(0, WORDS).forEach((_, index) => this.settle(index));
     const first = this.boxes.slice(0, WORDS).findIndex((box) => !box.value.trim() || box.getAttribute("aria-invalid"));
     if (first < 0) return true;
-    const empty = this.boxes.slice(0, WORDS).filter((box) => !box.value.trim()).length;
-    if (empty) announce(t("page-words-missing", { count: empty }));
-    this.complain(empty);
+    this.counted = true;
+    this.complain();
     this.boxes[first]?.focus();
     return false;
   }
@@ -161,8 +162,7 @@ export class WordBoxes {
     if (!box) return;
     if (event.key === " " || event.key === "Enter") {
       event.preventDefault();
-      const last = index === this.boxes.length - 1 || (event.key === "Enter" && index >= WORDS - 1 && this.boxes.slice(0, WORDS).every((other) => other.value));
-      if (event.key === "Enter" && last) return this.submit();
+      if (event.key === "Enter" && index >= WORDS && (index === this.boxes.length - 1 || !box.value)) return this.submit();
       if (box.value.trim()) this.boxes[index + 1]?.focus();
     } else if (event.key === "Backspace" && !box.value && index > 0) {
       event.preventDefault();
@@ -195,7 +195,8 @@ export class WordBoxes {
   }
 
   /** Names every word that is not on the list, with what might be meant. */
-  private complain(empty = 0): void {
+  private complain(): void {
+    const empty = this.counted ? this.boxes.slice(0, WORDS).filter((box) => !box.value.trim()).length : 0;
     const wrong = this.boxes.slice(0, WORDS).flatMap((box, index) => (box.getAttribute("aria-invalid") && box.value ? [{ box, index }] : []));
     this.complaints.replaceChildren(
       ...wrong.map(({ box, index }) => {

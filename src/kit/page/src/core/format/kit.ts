@@ -52,6 +52,7 @@ function readLabel(bytes: Uint8Array, signature: Uint8Array): Label {
       revision: shape.count(json, "revision", 1),
       client: shape.text(json, "client"),
       owner: shape.text(json, "owner"),
+      whoCanOpen: shape.text(json, "who_can_open"),
       call: shape.objects(json, "call").map((one) => ({
         name: shape.text(one, "name"),
         role: shape.text(one, "role"),
