@@ -302,7 +302,7 @@ fn a_damaged_attachment_is_named_and_the_rest_goes_on() {
 #[test]
 fn whoever_stops_an_export_or_an_import_leaves_nothing_behind() {
     let mut world = World::new();
-    let compartment = world.deposit(vec![system("Router")], &[("plan", &[7; 300_000])]);
+    let compartment = world.deposit(vec![system("Router")], &[("plan", &vec![7; 300_000])]);
     let (path, _) = world.export(&compartment, "export");
     let stopped = world.path("stopped");
     let folder = OutputFolder::create(&stopped).unwrap();

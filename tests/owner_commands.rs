@@ -228,7 +228,7 @@ mod holder {
         let desk = furnished();
         refused(&desk, 1, &["holder", "replace", "max", "nina"]).says("stands in the policy of");
         refused(&desk, 1, &["holder", "replace", "max", "max"]).says("their own place");
-        refused(&desk, 2, &["holder", "replace", "max", "Otto Klein"]).says("-o, --recipient");
+        refused(&desk, 2, &["holder", "replace", "max", "Otto Klein"]).says("-o, --print, --recipient");
         let replaced = desk.run(["holder", "replace", "max", "Otto Klein", "-o", "otto.txt", "--json"]).done();
         assert_eq!((replaced.json()["id"].as_str(), replaced.json()["role"].as_str()), (Some("otto"), Some("deputy")));
         for (client, policy) in [("root", "nina and otto"), ("praxis", "nina and otto")] {
@@ -325,7 +325,13 @@ mod client {
         let desk = desk_with(&["max"]);
         let people = ["--staff", "Anna Berg <anna@example.com> +49 170 1", "--staff", "Bernd", "--reserve"];
         let deputies = ["--deputy", "max", "--deputy", "Nina Vogt <nina@example.com>"];
-        let add = [&["client", "add", "Kanzlei Berg"], &people[..], &deputies, &["--sheets", "out", "--json"]].concat();
+        let add = [
+            &["client", "add", "Kanzlei Berg"],
+            &people[..],
+            &deputies,
+            &["--sheets", "out", "--sheet-format", "txt", "--json"],
+        ]
+        .concat();
         let added = desk.run(&add).done();
         assert_eq!(added.json()["policy"], "1 of (anna, bernd, reserve) and 1 of (max, nina)");
         assert_eq!(added.json()["holders"].as_array().map(Vec::len), Some(4));
@@ -359,9 +365,9 @@ mod client {
         refused(&desk, 1, &alone).says("could open alone");
         assert!(!desk.path("out").exists());
         fs::create_dir(desk.path("out")).expect("ours");
-        fs::write(desk.path("out/sheet-anna.txt"), "mine").expect("ours");
+        fs::write(desk.path("out/sheet-anna.pdf"), "mine").expect("ours");
         refused(&desk, 1, &["client", "add", "Berg", "--staff", "Anna", "--sheets", "out"]).says("exists already");
-        assert_eq!(fs::read_to_string(desk.path("out/sheet-anna.txt")).expect("still there"), "mine");
+        assert_eq!(fs::read_to_string(desk.path("out/sheet-anna.pdf")).expect("still there"), "mine");
     }
 
     #[test]

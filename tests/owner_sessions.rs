@@ -133,7 +133,7 @@ fn a_holder_is_added_after_mistakes_at_every_question() {
     session.see("Nina Vogt is added (trusted person; short name nina).");
     session.see("It is the only copy");
     assert_eq!(session.end(), 0);
-    assert!(desk.path("sheet-nina.txt").is_file());
+    assert!(desk.path("sheet-nina.pdf").is_file());
     assert!(!session.seen.contains(PASSPHRASE), "{}", session.seen);
 }
 

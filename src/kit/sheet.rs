@@ -9,6 +9,7 @@ use crate::encode::words::to_words;
 use crate::format::v1::sheet::Sheet;
 use crate::i18n::{Language, Messages};
 use crate::model::Role;
+use crate::model::register::Owner;
 use crate::paper::{Align, Blocks, Boxes, Compose as _, Document, Pdf, Qr, Strength, Text};
 
 /// What a sheet says beside its key.
@@ -19,7 +20,7 @@ pub struct Whose<'a> {
     /// The business whose staff or safe it is.
     pub client: Option<&'a str>,
     /// The owner; none before there is a vault.
-    pub owner: Option<&'a str>,
+    pub owner: Option<&'a Owner>,
     /// When it was made.
     pub made: Date,
     /// The holder's language.
@@ -60,7 +61,7 @@ impl<'a> Page<'a> {
             .without_page_numbers()
             .size(size)
             .margin(16.0)
-            .columns([(1.85, self.heading()), (1.0, self.code())])
+            .columns([(1.55, self.heading()), (1.0, self.code())])
             .heading(2, self.say("sheet-words"))
             .paragraph(self.marked("sheet-words-how"))
             .boxes(self.words())
@@ -77,19 +78,20 @@ impl<'a> Page<'a> {
         let name = holder.map_or_else(|| blank.to_owned(), |(name, _)| self.name(name));
         let facts = [
             Some(("sheet-whose", name)),
-            holder.map(|(_, role)| ("sheet-role", self.say(&format!("role-{}", role.key())))),
+            // A member of staff is who stands below with the firm; the others have a part to play.
+            holder.filter(|(_, role)| *role != Role::Staff).map(|(_, role)| ("sheet-role", self.role(role))),
             self.whose.client.map(|client| ("sheet-client", self.name(client))),
-            Some(("sheet-owner", self.whose.owner.map_or_else(|| blank.to_owned(), |owner| self.name(owner)))),
+            Some(("sheet-owner", self.owner(blank))),
             Some(("sheet-made", self.messages.date(self.whose.made))),
             Some(("sheet-fingerprint", self.fingerprint())),
         ];
         let facts = facts.into_iter().flatten().map(|(key, value)| (self.say(key), value));
         let facts = facts.map(|(label, value)| Text::from(format!("{label} ")).then(Text::bold(&value)));
-        let opening = Blocks::new()
-            .heading(1, self.say("sheet-title"))
-            .paragraph(self.marked("sheet-what"))
-            .paragraph(self.marked("sheet-what-not"));
-        facts.fold(opening, |blocks, fact| blocks.paragraph(fact))
+        let what = self.marked("sheet-what").then(" ").then(self.marked("sheet-what-not"));
+        let opening = Blocks::new().heading(1, self.say("sheet-title")).paragraph(what).space(1.5);
+        // What is filled in by hand needs room to write.
+        let room = if holder.is_some() { 0.0 } else { 2.0 };
+        facts.fold(opening, |blocks, fact| blocks.space(room).paragraph(fact))
     }
 
     fn code(&self) -> Blocks {
@@ -125,6 +127,16 @@ impl<'a> Page<'a> {
         key.map_or_else(|| "____ ____ ____ ____ ____".to_owned(), |key| key.fingerprint().to_string())
     }
 
+    fn owner(&self, blank: &str) -> String {
+        let Some(owner) = self.whose.owner else { return blank.to_owned() };
+        let firm = owner.organisation.as_ref().map(|firm| format!(", {}", self.name(firm)));
+        self.name(&owner.name) + &firm.unwrap_or_default()
+    }
+
+    fn role(&self, role: Role) -> String {
+        self.say(&format!("role-{}", role.key()))
+    }
+
     fn steps(&self) -> Blocks {
         let steps = (1..=5).map(|step| self.marked(&format!("sheet-step-{step}")));
         Blocks::new().heading(2, self.say("sheet-steps")).numbered(steps)
@@ -149,14 +161,16 @@ impl<'a> Page<'a> {
     }
 
     fn marked(&self, key: &str) -> Text {
-        let files = [("start", "kit-file-start"), ("page", "kit-file-page")].map(|(name, key)| (name, self.say(key)));
+        // A file's name is not broken at its hyphens.
+        let file = |key| self.say(key).replace('-', "\u{2011}");
+        let files = [("start", "kit-file-start"), ("page", "kit-file-page")].map(|(name, key)| (name, file(key)));
         let args = files.each_ref().map(|(name, file)| (*name, file.into()));
         Text::marked(&self.messages.text(key, &args))
     }
 }
 
 /// Sizes of letters in points, the first that fits on one page.
-const SIZES: [f32; 4] = [9.8, 9.2, 8.6, 8.0];
+const SIZES: [f32; 6] = [10.2, 9.8, 9.4, 9.0, 8.5, 8.0];
 /// The side of the QR code in millimetres, and the height of a box.
-const SIDE: f32 = 54.0;
-const BOX: f32 = 8.4;
+const SIDE: f32 = 64.0;
+const BOX: f32 = 9.0;

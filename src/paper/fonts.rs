@@ -1,7 +1,7 @@
 //! The faces that text is set in. They come in crates, whole; a PDF holds the letters that it uses.
 //!
-//! Noto Sans for reading, DejaVu Sans Mono for what is typed in, and DejaVu Sans where those two have no glyph (arrows,
-//! marks, Arabic, Hebrew, Georgian). Whatever none of them has becomes an empty box.
+//! Noto Sans for reading, `DejaVu Sans Mono` for what is typed in, and `DejaVu Sans` where those two have no glyph
+//! (arrows, marks, Arabic, Hebrew, Georgian). Whatever none of them has becomes an empty box.
 
 use std::sync::Arc;
 

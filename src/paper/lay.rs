@@ -174,7 +174,9 @@ impl Layout<'_> {
                 (self.setting.tags.add(Kind::Label, Some(item)), self.setting.tags.add(Kind::Body, Some(item)));
             let sign = if is_numbered { Text::bold(&format!("{}.", index + 1)) } else { Text::from("•") };
             let mut lines = self.text_slabs(text, &style, width - indent, body);
-            lines.iter_mut().for_each(|line| line.shift(indent, 0.0));
+            for line in &mut lines {
+                line.shift(indent, 0.0);
+            }
             if let Some(first) = lines.first_mut() {
                 let sign = self.setting.lines(&sign, &style, indent).into_iter();
                 let marks = sign.map(|line| Mark { x: 0.0, y: 0.0, place: Some(label), ink: Ink::Text(line) });
@@ -213,7 +215,7 @@ impl Layout<'_> {
         Slab { gap: self.size * 0.7, height: high * scale, marks, ..Slab::default() }
     }
 
-    fn shape<'d>(&mut self, shape: &Shape, scale: f32, place: Place, marks: &mut Vec<Mark<'d>>) {
+    fn shape(&mut self, shape: &Shape, scale: f32, place: Place, marks: &mut Vec<Mark<'_>>) {
         let unit = MM * scale;
         let mut mark = |x: f32, y: f32, ink| marks.push(Mark { x, y, place: Some(place), ink });
         match shape {
@@ -274,6 +276,7 @@ impl Layout<'_> {
         for (part, blocks) in columns {
             let width = room * part / parts;
             let mut column = merge(self.blocks(blocks, width));
+            whole.gap = whole.gap.max(column.gap);
             column.shift(x, 0.0);
             whole.height = whole.height.max(column.height);
             whole.marks.append(&mut column.marks);

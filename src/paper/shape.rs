@@ -6,7 +6,7 @@ use std::rc::Rc;
 use krilla::text::{GlyphId, KrillaGlyph};
 use parley::{
     Alignment, AlignmentOptions, FontFeatures, FontWeight, Layout, LayoutContext, LineHeight, OverflowWrap,
-    PositionedLayoutItem, StyleProperty,
+    PositionedLayoutItem, StyleProperty, TextWrapMode,
 };
 use zeroize::Zeroizing;
 
@@ -86,6 +86,10 @@ impl Setting {
             at = range.end;
             let is_bold = style.is_bold || span.type_ == Type::Bold;
             builder.push(families(span.type_), range.clone());
+            if span.is_whole {
+                let word = range.start..range.start + span.text.trim_end().len();
+                builder.push(StyleProperty::TextWrapMode(TextWrapMode::NoWrap), word);
+            }
             let weight = FontWeight::new(if is_bold { 700.0 } else { 400.0 });
             builder.push(StyleProperty::FontWeight(weight), range);
         }

@@ -135,19 +135,19 @@ pub struct Boxes {
     columns: usize,
     height: f32,
     size: f32,
-    boxes: Vec<(Text, Text)>,
+    filled: Vec<(Text, Text)>,
 }
 
 impl Boxes {
     /// Boxes, so many in a row, so many millimetres high, with letters of so many points.
     pub fn new(columns: usize, height: f32, size: f32) -> Self {
-        Self { columns: columns.max(1), height: height * MM, size, boxes: Vec::new() }
+        Self { columns: columns.max(1), height: height * MM, size, filled: Vec::new() }
     }
 
     /// Adds a box. An empty one is there to be filled in by hand.
     #[must_use]
     pub fn filled(mut self, label: impl Into<Text>, text: impl Into<Text>) -> Self {
-        self.boxes.push((label.into(), text.into()));
+        self.filled.push((label.into(), text.into()));
         self
     }
 
@@ -156,7 +156,7 @@ impl Boxes {
         #[allow(clippy::cast_precision_loss, reason = "few columns")]
         let wide = width / self.columns as f32;
         let mut rows: Vec<Slab<'d>> = Vec::new();
-        for row in self.boxes.chunks(self.columns) {
+        for row in self.filled.chunks(self.columns) {
             let mut slab = Slab { height: self.height, ..Slab::default() };
             let mut x = 0.0;
             for (label, text) in row {

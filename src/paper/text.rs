@@ -7,7 +7,8 @@ use zeroize::Zeroizing;
 
 use crate::encode::text::for_terminal;
 
-/// Text with bold and monospaced spans.
+/// Text with bold and monospaced spans. A word with a non-breaking hyphen (U+2011) stays on one line; the hyphen is
+/// shown, and copied out of the PDF, as an ordinary one.
 #[derive(Clone, Default)]
 pub struct Text {
     spans: Vec<Span>,
@@ -18,6 +19,8 @@ pub struct Text {
 pub(super) struct Span {
     pub(super) text: Zeroizing<String>,
     pub(super) type_: Type,
+    /// Whether no line may end in it.
+    pub(super) is_whole: bool,
 }
 
 /// How a span is set.
@@ -90,8 +93,14 @@ impl Text {
     }
 
     fn and(mut self, text: &str, type_: Type) -> Self {
-        if !text.is_empty() {
-            self.spans.push(Span { text: Zeroizing::new(for_terminal(text).into_owned()), type_ });
+        let clean = Zeroizing::new(for_terminal(text).into_owned());
+        if clean.contains(NO_BREAK) {
+            for word in clean.split_inclusive(char::is_whitespace) {
+                let (shown, is_whole) = (Zeroizing::new(word.replace(NO_BREAK, "-")), word.contains(NO_BREAK));
+                self.spans.push(Span { text: shown, type_, is_whole });
+            }
+        } else if !clean.is_empty() {
+            self.spans.push(Span { text: clean, type_, is_whole: false });
         }
         self
     }
@@ -114,6 +123,8 @@ impl From<String> for Text {
         Self::from(Zeroizing::new(text).as_str())
     }
 }
+
+const NO_BREAK: char = '\u{2011}';
 
 /// What stands before the first pair of marks, in it, and behind it.
 fn next_mark(text: &str) -> Option<(&str, &str, &str, Type)> {
@@ -152,6 +163,14 @@ mod tests {
             assert_eq!(Text::marked(text).joined().as_str(), text);
         }
         assert_eq!(Text::from("**not bold**").joined().as_str(), "**not bold**");
+    }
+
+    #[test]
+    fn a_hyphen_that_does_not_break_keeps_its_word_whole() {
+        let text = Text::from("Öffnen Sie NOTFALL\u{2011}OEFFNEN.html bald");
+        assert_eq!(text.joined().as_str(), "Öffnen Sie NOTFALL-OEFFNEN.html bald");
+        let whole: Vec<&str> = text.spans.iter().filter(|span| span.is_whole).map(|span| span.text.as_str()).collect();
+        assert_eq!(whole, ["NOTFALL-OEFFNEN.html "]);
     }
 
     #[test]

@@ -235,7 +235,7 @@ impl Write for Comparing {
 }
 
 /// As long as in the vault: nobody works on one kit for a day.
-const LEFT_OVER: Duration = Duration::from_secs(24 * 60 * 60);
+const LEFT_OVER: Duration = Duration::from_hours(24);
 const BUFFER: usize = 128 << 10;
 
 #[cfg(test)]
@@ -332,7 +332,7 @@ mod tests {
         for path in [&old, &young] {
             fs::write(path, "x").unwrap();
         }
-        let two_days_ago = SystemTime::now() - Duration::from_secs(48 * 60 * 60);
+        let two_days_ago = SystemTime::now() - Duration::from_hours(48);
         File::options().write(true).open(&old).unwrap().set_modified(two_days_ago).unwrap();
         bring(&kit, &[("t/a", "1")], &[]);
         assert!(!old.exists() && young.exists());

@@ -15,7 +15,7 @@ use super::path_error::{AtPath as _, PathError};
 use crate::encode::hash::Hash;
 
 /// How long the remains of an interrupted write are left alone: another machine, or a sync program, may not be done.
-pub const LEFT_ALONE: Duration = Duration::from_secs(24 * 60 * 60);
+pub const LEFT_ALONE: Duration = Duration::from_hours(24);
 
 /// Removes temporary files, manifests without signature, and objects that are not in `named`, if they are older than
 /// [`LEFT_ALONE`] at `now`; the files removed. `named` holds the objects of every committed revision of the folder.
@@ -117,7 +117,7 @@ mod tests {
     use crate::store::layout::Layout;
 
     const PLACE: Place = Place::Compartment(CompartmentId::Root);
-    const HOUR: Duration = Duration::from_secs(3600);
+    const HOUR: Duration = Duration::from_hours(1);
 
     fn vault() -> (tempfile::TempDir, Lock, Folder) {
         let vault = tempfile::tempdir().unwrap();

@@ -9,7 +9,7 @@ use expectrl::session::OsSession;
 use expectrl::{Eof, Expect as _, Session as Pty};
 
 /// Longer than any answer takes, also with several tests on a slow machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The program, or a shell that runs it, in a pseudo-terminal of its own.
 pub struct Session {

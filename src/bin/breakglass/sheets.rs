@@ -1,4 +1,4 @@
-//! New holder keys: made here and written once to a sheet, or made by the holder, who hands over the public key.
+//! New holder keys: made here and put once on a sheet, or made by the holder, who hands over the public key.
 //!
 //! A sheet never replaces a file, never lies in the vault, and is on the disk before anything in the vault relies on it;
 //! if the vault is not changed after all, the sheet goes again. The secret key is kept nowhere else.
@@ -10,13 +10,15 @@ use breakglass::crypto::{Identity, Recipient};
 use breakglass::encode::digits::{Digits, recipient_digits};
 use breakglass::encode::slug::Slug;
 use breakglass::format::v1::sheet::{Anchor, Sheet};
+use breakglass::kit::sheet::Whose;
 use breakglass::msg;
 use breakglass::store::output;
 use breakglass::vault::OpenVault;
 
-use crate::args::HolderKeyArgs;
+use crate::args::{HolderKeyArgs, SheetForm};
 use crate::context::Context;
 use crate::errors::{ExitCode, Failure, fail};
+use crate::sheet_output::{Place, Written, file_name};
 use crate::terminal::Answer;
 
 /// How a public key begins.
@@ -27,7 +29,7 @@ const DIGITS: u32 = 12;
 /// Where a holder's key comes from. Nothing is written yet.
 pub enum NewKey {
     /// Made here.
-    Sheet { path: PathBuf, sheet: Sheet },
+    Sheet { place: Place, sheet: Sheet },
     /// Made by the holder.
     TheirOwn(Recipient),
 }
@@ -41,16 +43,17 @@ impl NewKey {
         (name, id): (&str, &Slug),
     ) -> Result<Self, Failure> {
         let place = match (&args.recipient, &args.output) {
-            (Some(recipient), _) => Place::TheirOwn(parse_recipient(cx, recipient)?),
+            (Some(recipient), _) => Answered::TheirOwn(parse_recipient(cx, recipient)?),
             (None, Some(path)) => {
                 refuse_place(cx, vault, path, Missing::IsRefused)?;
-                Place::File(path.clone())
+                Answered::Place(Place::File(path.clone()))
             }
+            (None, None) if args.print => Answered::Place(Place::Printer),
             (None, None) => ask_place(cx, vault, name, id)?,
         };
         match place {
-            Place::File(path) => Ok(Self::make(vault, path)),
-            Place::TheirOwn(recipient) => Self::their_own(cx, vault, recipient, (name, args.digits.as_deref())),
+            Answered::Place(place) => Ok(Self::make(vault, place)),
+            Answered::TheirOwn(recipient) => Self::their_own(cx, vault, recipient, (name, args.digits.as_deref())),
         }
     }
 
@@ -67,10 +70,10 @@ impl NewKey {
     }
 
     /// A key made here, for a sheet at a place that was looked at before.
-    pub fn make(vault: &OpenVault, path: PathBuf) -> Self {
+    pub fn make(vault: &OpenVault, place: Place) -> Self {
         let anchor =
             Anchor { vault: Some(vault.id()), verify_key: Some(vault.keys().verify_key().clone()), check_digits: None };
-        Self::Sheet { path, sheet: Sheet { identity: Identity::generate(), anchor } }
+        Self::Sheet { place, sheet: Sheet { identity: Identity::generate(), anchor } }
     }
 
     /// The public key.
@@ -86,39 +89,19 @@ impl NewKey {
         matches!(self, Self::TheirOwn(_))
     }
 
-    /// Where its sheet will be.
+    /// The file that its sheet will be.
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Self::Sheet { path, .. } => Some(path),
+            Self::Sheet { place, .. } => place.path(),
             Self::TheirOwn(_) => None,
         }
     }
 
-    /// Writes the sheet, if there is one, and forgets the secret key.
-    pub fn write(self, cx: &Context) -> Result<Written, Failure> {
-        let Self::Sheet { path, sheet } = self else { return Ok(Written(None)) };
-        let written = output::write_new(&path, sheet.write().expose_text().as_bytes());
-        written.map_err(|error| Failure::path(cx.messages, &error))?;
-        Ok(Written(Some(path)))
-    }
-}
-
-/// A sheet on the disk. Dropped before it is kept, it is removed.
-#[must_use = "a sheet that is not kept is removed"]
-pub struct Written(Option<PathBuf>);
-
-impl Written {
-    /// The vault relies on it now; where it is.
-    pub fn keep(mut self) -> Option<PathBuf> {
-        self.0.take()
-    }
-}
-
-impl Drop for Written {
-    fn drop(&mut self) {
-        if let Some(path) = &self.0 {
-            let _ = fs::remove_file(path);
-        }
+    /// Writes or prints the sheet, if there is one, and forgets the secret key.
+    pub fn write(self, cx: &mut Context, whose: &Whose<'_>) -> Result<Written, Failure> {
+        let Self::Sheet { place, sheet } = self else { return Ok(Written::new(cx, None)) };
+        place.put(cx, &sheet, whose)?;
+        Ok(Written::new(cx, Some(place)))
     }
 }
 
@@ -165,11 +148,6 @@ fn for_the_owner(builder: &mut fs::DirBuilder) {
 #[cfg(not(unix))]
 fn for_the_owner(_builder: &mut fs::DirBuilder) {}
 
-/// What somebody's sheet is called as a file.
-pub fn file_name(cx: &Context, id: &Slug) -> String {
-    msg!(cx.messages, "sheet-file-name", id = id.to_string())
-}
-
 /// A place that is proposed: as it is, or beside the vault in which one stands.
 pub fn beside(vault: &OpenVault, path: PathBuf) -> PathBuf {
     let root = vault.layout().root();
@@ -181,25 +159,25 @@ pub fn beside(vault: &OpenVault, path: PathBuf) -> PathBuf {
 }
 
 /// What was answered.
-enum Place {
-    File(PathBuf),
+enum Answered {
+    Place(Place),
     TheirOwn(Recipient),
 }
 
-fn ask_place(cx: &mut Context, vault: &OpenVault, name: &str, id: &Slug) -> Result<Place, Failure> {
+fn ask_place(cx: &mut Context, vault: &OpenVault, name: &str, id: &Slug) -> Result<Answered, Failure> {
     let text = msg!(cx.messages, "ask-sheet-place", name = name);
-    let proposal = beside(vault, PathBuf::from(file_name(cx, id))).display().to_string();
+    let proposal = beside(vault, PathBuf::from(file_name(cx, id.as_str(), SheetForm::default()))).display().to_string();
     // A sheet is never written to a place that nobody named.
     let proposal = Some(proposal).filter(|_| !cx.yes);
     let messages = cx.messages;
     let vault_folder = vault.layout().root().to_owned();
-    cx.ask_line(&text, proposal.as_deref(), "-o, --recipient", |typed| -> Answer<Place> {
+    cx.ask_line(&text, proposal.as_deref(), "-o, --print, --recipient", |typed| -> Answer<Answered> {
         if typed.starts_with(RECIPIENT) && !Path::new(typed).exists() {
             let recipient = typed.parse().map_err(|_| messages.text("error-recipient", &[]))?;
-            return Ok(Place::TheirOwn(recipient));
+            return Ok(Answered::TheirOwn(recipient));
         }
         match unfit(Path::new(typed), &vault_folder, Missing::IsRefused) {
-            None => Ok(Place::File(PathBuf::from(typed))),
+            None => Ok(Answered::Place(Place::File(PathBuf::from(typed)))),
             Some(key) => Err(msg!(messages, key, path = typed)),
         }
     })
@@ -293,10 +271,4 @@ fn confirm_digits(cx: &mut Context, name: &str, recipient: &Recipient, given: Op
     }
     let question = msg!(cx.messages, "ask-digits", name = name, digits = ours.to_string());
     if cx.confirm(&question)? { Ok(()) } else { Err(differ(cx)) }
-}
-
-/// Says where a sheet is and what to do with it.
-pub fn say_written(cx: &mut Context, name: &str, path: &Path) {
-    let text = msg!(cx.messages, "sheet-for-written", name = name, path = path.display().to_string());
-    cx.say(&text);
 }

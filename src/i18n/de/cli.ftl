@@ -86,6 +86,8 @@ arg-staff = Jemand beim Kunden mit Schlüsselblatt: "NAME <E-MAIL> TELEFON". Meh
 arg-reserve = Macht auch ein versiegeltes Reserveblatt für den Safe des Kunden
 arg-deputy = Eine Vertretung: der Kurzname, oder "NAME <E-MAIL> TELEFON" für jemand Neues. Mehrfach möglich
 arg-sheets = Schreibt die Schlüsselblätter in diesen Ordner
+arg-sheet-format = Seiten zum Drucken, oder Text
+arg-client-add-print = Schickt die Schlüsselblätter als Seiten an den Drucker; es bleiben keine Dateien
 cmd-client-list = Listet die Kunden auf
     .example = breakglass client list
 cmd-client-show = Zeigt einen Kunden: Personen, Öffnungsregel, letzter Stand
@@ -104,14 +106,15 @@ arg-person-language = Die Sprache, in der diese Person oder Firma liest und ange
 ## Schlüsselträger und Schlüsselblätter
 
 cmd-holder = Die Menschen, die je einen Teilschlüssel haben
-    .example = breakglass holder add "Anna Berg" --role staff --for kanzlei-berg -o anna.txt
+    .example = breakglass holder add "Anna Berg" --role staff --for kanzlei-berg -o anna.pdf
 cmd-holder-add = Nimmt eine Schlüsselträgerin oder einen Schlüsselträger auf: macht den Schlüssel und schreibt das Schlüsselblatt einmal, oder übernimmt den öffentlichen Schlüssel eines selbst gemachten
-    .example = breakglass holder add "Anna Berg" --role staff --for kanzlei-berg -o anna.txt
+    .example = breakglass holder add "Anna Berg" --role staff --for kanzlei-berg -o anna.pdf
 arg-holder-add-name = Der Name der Person, oder wie das Reserveblatt heißt
 arg-role = Beim Kunden (staff), Vertretung (deputy), Vertrauensperson (trusted) oder Reserve im Safe (reserve)
 arg-for-client = Der Kunde, zu dem jemand beim Kunden gehört
 arg-id = Kurzname für Öffnungsregeln und Befehlszeile. Sonst: aus dem Namen gebildet
-arg-output = Schreibt das Schlüsselblatt in diese Datei, die es noch nicht gibt und die nicht im Tresor liegt
+arg-output = Schreibt das Schlüsselblatt in diese Datei, die es noch nicht gibt und die nicht im Tresor liegt: als Seite zum Drucken, wenn sie auf .pdf endet, sonst als Text
+arg-print = Schickt das Schlüsselblatt als Seite an den Drucker; es bleibt keine Datei
 arg-recipient = Der öffentliche Schlüssel (age1…) eines selbst gemachten Schlüsselblatts
 arg-digits = Die zwölf Ziffern dieses Schlüssels, wie sie vorgelesen werden
 cmd-holder-list = Listet die Schlüsselträger auf
@@ -123,9 +126,9 @@ cmd-holder-edit = Ändert, was über eine Schlüsselträgerin oder einen Schlüs
 cmd-holder-remove = Entfernt eine Schlüsselträgerin oder einen Schlüsselträger; sagt vorher, welche Öffnungsregeln daran zerbrechen
     .example = breakglass holder remove bernd
 cmd-holder-rekey = Macht ein neues Schlüsselblatt für ein verlorenes; alle anderen Schlüsselblätter bleiben
-    .example = breakglass holder rekey anna -o anna-neu.txt
+    .example = breakglass holder rekey anna -o anna-neu.pdf
 cmd-holder-replace = Setzt eine andere Person an die Stelle einer bisherigen, in allen Fächern; alle anderen Schlüsselblätter bleiben
-    .example = breakglass holder replace max "Nina Vogt" -o nina.txt
+    .example = breakglass holder replace max "Nina Vogt" -o nina.pdf
 arg-holder = Die Schlüsselträgerin oder der Schlüsselträger, mit Kurznamen
 arg-old = Wer ausscheidet, mit Kurznamen
 arg-new = Wer nachfolgt: der Kurzname einer bekannten Person oder der Name einer neuen
@@ -134,10 +137,10 @@ arg-holder-replace-email = E-Mail-Adresse der neuen Person
 arg-holder-replace-phone = Telefonnummer der neuen Person
 
 cmd-sheet = Schlüsselblätter, die Schlüsselträger selbst machen
-    .example = breakglass sheet new -o mein-blatt.txt
+    .example = breakglass sheet new -o mein-blatt.pdf
 cmd-sheet-new = Macht einen eigenen Schlüssel mit Schlüsselblatt und zeigt den öffentlichen Schlüssel zum Weitergeben; braucht keinen Tresor
-    .example = breakglass sheet new -o mein-blatt.txt
-arg-sheet-new-output = Schreibt das Schlüsselblatt in diese Datei, die es noch nicht gibt
+    .example = breakglass sheet new -o mein-blatt.pdf
+arg-sheet-new-output = Schreibt das Schlüsselblatt in diese Datei, die es noch nicht gibt: als Seite zum Drucken, wenn sie auf .pdf endet, sonst als Text
 
 ## Öffnungsregeln, Schlüsselgenerationen, Stände
 
@@ -297,6 +300,7 @@ value-text = TEXT
 ## Was Befehle sagen
 
 sheet-written = Schlüsselblatt geschrieben: { $path }
+sheet-printed = Das Schlüsselblatt ist beim Drucker. Holen Sie es gleich, und verwahren Sie es, wo nur Sie es erreichen. Es gibt kein zweites.
 sheet-keep = Drucken Sie es aus, verwahren Sie es, wo nur Sie es erreichen, und löschen Sie die Datei. Es gibt keine zweite.
 sheet-recipient = Öffentlicher Schlüssel zum Weitergeben: { $recipient }
 sheet-digits = Seine zwölf Ziffern, fürs Telefon: { $digits }

@@ -63,7 +63,7 @@ passphrase-does-not-revoke =
 
 ## Schlüsselblätter
 
-sheet-file-name = blatt-{ $id }.txt
+sheet-file-name = blatt-{ $id }.{ $ending }
 sheets-folder = blätter
 ask-sheet-place = Datei für das Schlüsselblatt von { $name }, oder ein eigener Schlüssel (age1…)
 ask-sheet-or-key = Eigener Schlüssel, age1… (Eingabetaste: Blatt hier machen)
@@ -84,6 +84,16 @@ error-no-folder = Für { $path } gibt es keinen Ordner.
 sheet-for-written =
     Schlüsselblatt geschrieben: { $path }
     Drucken Sie es für { $name } aus, übergeben Sie es, und löschen Sie die Datei. Es gibt keine zweite; ein verlorenes Blatt ersetzt „breakglass holder rekey“.
+sheet-for-printed =
+    Das Schlüsselblatt von { $name } ist beim Drucker. Holen Sie es gleich, und übergeben Sie es. Es gibt kein zweites; ein verlorenes ersetzt „breakglass holder rekey“.
+sheet-is-printed = gedruckt
+sheets-printed-keep = Holen Sie sie gleich beim Drucker, und übergeben Sie jedes. Es gibt keine zweiten; ein verlorenes Blatt ersetzt „breakglass holder rekey“.
+sheet-printed-is-void = Das Schlüsselblatt, das gerade beim Drucker ankam, ist ungültig: Wofür es war, ist nicht zustande gekommen. Vernichten Sie es.
+sheet-missing-glyphs = Achtung: Für { $characters } hat die Seite keine Buchstaben; an der Stelle steht ein leeres Kästchen. Schreiben Sie den Namen von Hand daneben.
+error-no-printer-here = Hier gibt es kein Programm zum Drucken (lp oder lpr).
+    .hint = Schreiben Sie das Schlüsselblatt mit -o DATEI.pdf in eine Datei, drucken Sie sie, und löschen Sie sie.
+error-printer = { $program } hat das Schlüsselblatt nicht genommen: { $why }. Geändert wurde nichts.
+    .hint = Versuchen Sie den Drucker mit etwas anderem, oder schreiben Sie das Blatt mit -o DATEI.pdf in eine Datei.
 sheets-written = { $count ->
         [one] Ein Schlüsselblatt:
        *[other] { $count } Schlüsselblätter:

@@ -20,7 +20,7 @@ sheet-words = Ihre 24 Wörter
 sheet-words-how = Die Wörter sind englisch; die ersten vier Buchstaben genügen.
 sheet-digits-how = **Prüfziffern.** Sie werden nach den Wörtern eingegeben und zeigen, dass Blatt und Mappe vom selben IT-Dienstleister stammen.
 sheet-digits-blank = **Prüfziffern.** Bitte tragen Sie die acht Ziffern und den Fingerabdruck von Hand ein. Beides steht auf der ersten Seite Ihrer IT-Notfallmappe.
-sheet-code = Nur für die Seite { $page } aus Ihrer IT-Notfallmappe. **Nie mit einer Kamera-App scannen.**
+sheet-code = Nur für die Seite { $page } aus Ihrer IT-Notfallmappe. **Nie mit einer Kamera‑App scannen.**
 sheet-code-alt = QR-Code mit dem Schlüssel dieses Blatts. Er enthält dasselbe wie die 24 Wörter.
 
 ## Was nie sein darf

@@ -85,6 +85,8 @@ arg-staff = Somebody of the firm who gets a sheet: "NAME <EMAIL> PHONE". May be 
 arg-reserve = Also makes a sealed reserve sheet for the firm's safe
 arg-deputy = A deputy: the id of a holder, or "NAME <EMAIL> PHONE" of a new one. May be given several times
 arg-sheets = Writes the sheets into this folder
+arg-sheet-format = Pages to print, or text
+arg-client-add-print = Sends the sheets to the printer as pages; no files stay behind
 cmd-client-list = Lists the clients
     .example = breakglass client list
 cmd-client-show = Shows a client: people, policy, last state
@@ -103,14 +105,15 @@ arg-person-language = The language in which this person or firm reads and is wri
 ## Holders and sheets
 
 cmd-holder = The people who hold a piece each
-    .example = breakglass holder add "Anna Berg" --role staff --for kanzlei-berg -o anna.txt
+    .example = breakglass holder add "Anna Berg" --role staff --for kanzlei-berg -o anna.pdf
 cmd-holder-add = Adds a holder: makes their key and writes the sheet once, or takes the public key they made themselves
-    .example = breakglass holder add "Anna Berg" --role staff --for kanzlei-berg -o anna.txt
+    .example = breakglass holder add "Anna Berg" --role staff --for kanzlei-berg -o anna.pdf
 arg-holder-add-name = The person's name, or what the reserve sheet is called
 arg-role = On the client's side, a deputy, a person both trust, or a sheet in the safe
 arg-for-client = The client a staff member belongs to
 arg-id = Short name for policies and the command line. Without it: made from the name
-arg-output = Writes the sheet to this file, which must not exist and not lie in the vault
+arg-output = Writes the sheet to this file, which must not exist and not lie in the vault: a page to print if it ends in .pdf, else text
+arg-print = Sends the sheet to the printer as a page; no file stays behind
 arg-recipient = The public key (age1…) of a sheet that the holder made
 arg-digits = The twelve digits of that key, as the holder reads them out
 cmd-holder-list = Lists the holders
@@ -122,9 +125,9 @@ cmd-holder-edit = Changes what is known about a holder
 cmd-holder-remove = Removes a holder; first says which policies that breaks
     .example = breakglass holder remove bernd
 cmd-holder-rekey = Gives a holder a new sheet for one that was lost; nobody else's sheet changes
-    .example = breakglass holder rekey anna -o anna-new.txt
+    .example = breakglass holder rekey anna -o anna-new.pdf
 cmd-holder-replace = Puts another person in a holder's place, in all compartments; nobody else's sheet changes
-    .example = breakglass holder replace max "Nina Vogt" -o nina.txt
+    .example = breakglass holder replace max "Nina Vogt" -o nina.pdf
 arg-holder = The holder, by id
 arg-old = The holder who leaves, by id
 arg-new = Who takes the place: the id of a holder, or the name of a new person
@@ -133,10 +136,10 @@ arg-holder-replace-email = E-mail address of the new person
 arg-holder-replace-phone = Phone number of the new person
 
 cmd-sheet = Sheets that holders make themselves
-    .example = breakglass sheet new -o my-sheet.txt
+    .example = breakglass sheet new -o my-sheet.pdf
 cmd-sheet-new = Makes a key and a sheet of your own and prints the public key to hand over; needs no vault
-    .example = breakglass sheet new -o my-sheet.txt
-arg-sheet-new-output = Writes the sheet to this file, which must not exist
+    .example = breakglass sheet new -o my-sheet.pdf
+arg-sheet-new-output = Writes the sheet to this file, which must not exist: a page to print if it ends in .pdf, else text
 
 ## Policies, generations, states
 
@@ -296,6 +299,7 @@ value-text = TEXT
 ## What commands say
 
 sheet-written = Sheet written: { $path }
+sheet-printed = The sheet was sent to the printer. Fetch it at once and put it where only you can reach it. It is the only copy.
 sheet-keep = Print it, put it where only you can reach it, and delete the file. It is the only copy.
 sheet-recipient = Public key to hand over: { $recipient }
 sheet-digits = Its twelve digits, for the phone: { $digits }

@@ -62,7 +62,7 @@ passphrase-does-not-revoke =
 
 ## Sheets
 
-sheet-file-name = sheet-{ $id }.txt
+sheet-file-name = sheet-{ $id }.{ $ending }
 sheets-folder = sheets
 ask-sheet-place = File for the sheet of { $name }, or their own public key (age1…)
 ask-sheet-or-key = Their own public key, age1… (Enter: make the sheet here)
@@ -83,6 +83,16 @@ error-no-folder = There is no folder for { $path }.
 sheet-for-written =
     Sheet written: { $path }
     Print it for { $name }, hand it over, delete the file. It is the only copy; a lost one is replaced with "breakglass holder rekey".
+sheet-for-printed =
+    The sheet of { $name } was sent to the printer. Fetch it at once and hand it over. It is the only copy; a lost one is replaced with "breakglass holder rekey".
+sheet-is-printed = printed
+sheets-printed-keep = Fetch them from the printer at once and hand each over. There are no other copies; a lost one is replaced with "breakglass holder rekey".
+sheet-printed-is-void = The sheet that was just sent to the printer is void: what it was for did not come about. Destroy it.
+sheet-missing-glyphs = warning: the page has no letters for { $characters }; an empty box stands in their place. Write the name beside it by hand.
+error-no-printer-here = There is no program here that prints (lp or lpr).
+    .hint = Write the sheet to a file with -o FILE.pdf, print it, and delete the file.
+error-printer = { $program } did not take the sheet: { $why }. Nothing was changed.
+    .hint = Try the printer with another document, or write the sheet to a file with -o FILE.pdf.
 sheets-written = { $count ->
         [one] One sheet:
        *[other] { $count } sheets:

@@ -175,8 +175,8 @@ fn tidy_up(lock: &Lock, committed: &[RevisionName]) {
         .map(|o| sha256(o))
         .collect();
     let now = SystemTime::now();
-    assert!(sweep(lock, place(), &named, now + Duration::from_secs(23 * 3600)).unwrap().is_empty());
-    sweep(lock, place(), &named, now + Duration::from_secs(25 * 3600)).unwrap();
+    assert!(sweep(lock, place(), &named, now + Duration::from_hours(23)).unwrap().is_empty());
+    sweep(lock, place(), &named, now + Duration::from_hours(25)).unwrap();
     let scan = lock.layout().folder(place()).scan().unwrap();
     assert_eq!(scan.committed, committed);
     assert!(scan.uncommitted.is_empty() && scan.temporary.is_empty());

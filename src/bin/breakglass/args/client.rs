@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::owner::RootOpens;
-use super::{Format, Language};
+use super::{Format, Language, SheetForm};
 
 #[derive(Subcommand)]
 pub enum ClientCommand {
@@ -32,6 +32,10 @@ pub struct AddArgs {
     pub deputy: Vec<String>,
     #[arg(long, value_name = "DIR")]
     pub sheets: Option<PathBuf>,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "pdf")]
+    pub sheet_format: SheetForm,
+    #[arg(long, conflicts_with = "sheets")]
+    pub print: bool,
     #[arg(long, value_name = "EMAIL")]
     pub email: Option<String>,
     #[arg(long, value_name = "PHONE")]

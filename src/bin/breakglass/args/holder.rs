@@ -115,4 +115,6 @@ pub enum SheetCommand {
 pub struct SheetNewArgs {
     #[arg(short, long, value_name = "SHEET")]
     pub output: Option<PathBuf>,
+    #[arg(long, conflicts_with = "output")]
+    pub print: bool,
 }

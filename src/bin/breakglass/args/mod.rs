@@ -86,11 +86,21 @@ pub enum Format {
     Json,
 }
 
+/// The form of a sheet: a page to print, or text to type and scan from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub enum SheetForm {
+    #[default]
+    Pdf,
+    Txt,
+}
+
 /// Where a new holder's key comes from: made here and written to a sheet, or made by the holder.
 #[derive(Args)]
 pub struct HolderKeyArgs {
     #[arg(short, long, value_name = "SHEET", conflicts_with = "recipient")]
     pub output: Option<PathBuf>,
+    #[arg(long, conflicts_with_all = ["output", "recipient"])]
+    pub print: bool,
     #[arg(long, value_name = "RECIPIENT")]
     pub recipient: Option<String>,
     #[arg(long, value_name = "DIGITS", requires = "recipient")]

@@ -20,7 +20,8 @@ use crate::entered::Ask;
 use crate::errors::{Failure, OrFail as _, fail};
 use crate::interrupt;
 use crate::people::{self, is_holder, proposed_id};
-use crate::sheets::{self, NewKey};
+use crate::sheet_output::whose;
+use crate::sheets::NewKey;
 
 pub const NAME: Ask<'_> = Ask { question: "ask-person-name", option: "NAME", check: validate::name };
 pub const EMAIL: Ask<'_> = Ask { question: "ask-person-email", option: "--email", check: validate::email };
@@ -60,18 +61,17 @@ pub fn run(args: &AddArgs, cx: &mut Context) -> Result<(), Failure> {
     let event = Event::new(cx.now, "holder-added", [("holder", holder.id.to_string())]);
     let sheet = {
         let _hold = interrupt::hold();
-        let written = key.write(cx)?;
+        let whose = whose(cx, vault.register(), &holder, None);
+        let written = key.write(cx, &whose)?;
         vault.add_holder(holder.clone(), event).or_fail(cx)?;
         written.keep()
     };
     let role = people::role(cx.messages, holder.role);
     cx.say(&msg!(cx.messages, "holder-added", name = &holder.name, role = role, id = holder.id.to_string()));
-    if let Some(path) = &sheet {
-        sheets::say_written(cx, &holder.name, path);
-    }
+    sheet.say(cx, &holder.name);
     cx.say(&msg!(cx.messages, "holder-opens-nothing-yet", id = holder.id.to_string()));
     if cx.json {
-        cx.print_json(&Added::new(&holder, sheet.as_deref()));
+        cx.print_json(&Added::new(&holder, sheet.path()));
     }
     Ok(())
 }

@@ -13,7 +13,8 @@ use crate::args::holder::RekeyArgs;
 use crate::context::Context;
 use crate::errors::{Failure, OrFail as _};
 use crate::interrupt;
-use crate::sheets::{self, NewKey};
+use crate::sheet_output::whose;
+use crate::sheets::NewKey;
 
 pub fn run(args: &RekeyArgs, cx: &mut Context) -> Result<(), Failure> {
     let mut vault = cx.open_write()?;
@@ -24,20 +25,19 @@ pub fn run(args: &RekeyArgs, cx: &mut Context) -> Result<(), Failure> {
     let sheet = {
         let _hold = interrupt::hold();
         let recipient = key.recipient();
-        let written = key.write(cx)?;
+        let whose = whose(cx, vault.register(), &holder, None);
+        let written = key.write(cx, &whose)?;
         vault.begin_rekey(&holder.id, recipient, event).or_fail(cx)?;
         let sheet = written.keep();
         carry_on(cx, &mut vault)?;
         sheet
     };
     cx.say(&msg!(cx.messages, "holder-rekeyed", name = &holder.name, count = compartments.len()));
-    if let Some(path) = &sheet {
-        sheets::say_written(cx, &holder.name, path);
-    }
+    sheet.say(cx, &holder.name);
     say_what_stays(cx, &vault, &holder.name, &compartments)?;
     let holder = cx.holder(&vault, Some(holder.id.as_str()))?;
     if cx.json {
-        cx.print_json(&Added::new(holder, sheet.as_deref()));
+        cx.print_json(&Added::new(holder, sheet.path()));
     }
     Ok(())
 }

@@ -2,8 +2,6 @@
 //!
 //! The new person is a holder already, or gets a sheet here. What was begun is finished even after a power cut.
 
-use std::path::PathBuf;
-
 use breakglass::encode::id::CompartmentId;
 use breakglass::encode::slug::Slug;
 use breakglass::model::{Event, Holder, Register};
@@ -19,7 +17,8 @@ use crate::entered::Ask;
 use crate::errors::{Failure, OrFail as _, fail};
 use crate::interrupt;
 use crate::people::{is_holder, proposed_id};
-use crate::sheets::{self, NewKey};
+use crate::sheet_output::{Kept, Written, whose};
+use crate::sheets::NewKey;
 
 const NEW: Ask<'_> = Ask { question: "ask-replacement", option: "NEW", ..NAME };
 
@@ -43,12 +42,10 @@ pub fn run(args: &ReplaceArgs, cx: &mut Context) -> Result<(), Failure> {
     let names = (old.name.clone(), new.name.clone());
     let sheet = replace(cx, &mut vault, &old, new.clone(), key)?;
     cx.say(&msg!(cx.messages, "holder-replaced", new = &names.1, old = &names.0, count = compartments.len()));
-    if let Some(path) = &sheet {
-        sheets::say_written(cx, &names.1, path);
-    }
+    sheet.say(cx, &names.1);
     say_what_stays(cx, &vault, &names.0, &compartments)?;
     if cx.json {
-        cx.print_json(&Added::new(&new, sheet.as_deref()));
+        cx.print_json(&Added::new(&new, sheet.path()));
     }
     Ok(())
 }
@@ -59,13 +56,14 @@ fn replace(
     old: &Holder,
     new: Holder,
     key: Option<NewKey>,
-) -> Result<Option<PathBuf>, Failure> {
+) -> Result<Kept, Failure> {
     let _hold = interrupt::hold();
     let event =
         Event::new(cx.now, "holder-replace-begun", [("holder", old.id.to_string()), ("new", new.id.to_string())]);
-    let written = key.map(|key| key.write(cx)).transpose()?;
+    let whose = whose(cx, vault.register(), &new, None);
+    let written = key.map(|key| key.write(cx, &whose)).transpose()?;
     vault.begin_replace(&old.id, new, event).or_fail(cx)?;
-    let sheet = written.and_then(sheets::Written::keep);
+    let sheet = written.map_or_else(Kept::none, Written::keep);
     carry_on(cx, vault)?;
     Ok(sheet)
 }

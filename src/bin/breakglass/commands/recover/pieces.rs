@@ -2,6 +2,7 @@
 //!
 //! Each piece is named good or bad and whose it is, and a bad one never ends the command while good ones may still come.
 
+use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -41,6 +42,7 @@ pub fn read_sheet(
         }
         Some(path) if path == Path::new("-") => (cx.messages.text("sheet-stdin", &[]), read_stdin(cx)?),
         Some(path) => {
+            refuse_page(cx, path)?;
             let bytes = read_input(path, limits::SHEET).or_fail(cx)?;
             (path.display().to_string(), SecretBytes::new(bytes))
         }
@@ -65,6 +67,19 @@ pub fn read_sheet(
             Err(fail!(cx.messages, CannotUnlock, "error-sheet", sheet = &label, why = why))
         }
     }
+}
+
+/// Refuses a page or picture of a sheet with a sentence of its own: people name the PDF that they printed.
+fn refuse_page(cx: &Context, path: &Path) -> Result<(), Failure> {
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(8).read_to_end(&mut start));
+    // What cannot be read is reported by whoever reads all of it.
+    let is_page =
+        read.is_ok() && [&b"%PDF-"[..], b"\x89PNG", b"\xff\xd8\xff"].iter().any(|kind| start.starts_with(kind));
+    if !is_page {
+        return Ok(());
+    }
+    Err(fail!(cx.messages, CannotUnlock, "error-sheet-is-a-page", sheet = path.display().to_string()))
 }
 
 fn read_stdin(cx: &Context) -> Result<SecretBytes, Failure> {

@@ -2,40 +2,36 @@
 
 use std::path::PathBuf;
 
+use breakglass::encode::slug::Slug;
 use breakglass::model::{Holder, Role};
 use breakglass::msg;
 use breakglass::vault::OpenVault;
 
-use super::Draft;
 use super::given::{person, reserve_name};
+use super::{Draft, Sheets};
 use crate::commands::holder::{EMAIL, PHONE};
 use crate::context::Context;
 use crate::errors::Failure;
 use crate::errors::people::text_in_words;
+use crate::sheet_output::Place;
 use crate::sheets::{self, NewKey};
 use crate::{people as roles, table::Table};
 
 /// Asks for everybody. Nobody needs to be named: the policy can be set later.
 pub fn people(cx: &mut Context, vault: &OpenVault, draft: &mut Draft) -> Result<(), Failure> {
-    let mut folder = None;
     cx.tell(&msg!(cx.messages, "talk-staff", client = &draft.client.name));
-    several(cx, vault, draft, &mut folder, Role::Staff)?;
+    several(cx, vault, draft, Role::Staff)?;
     let text = msg!(cx.messages, "ask-reserve", client = &draft.client.name);
     if cx.ask_yes_no(&text, true)? {
         let name = reserve_name(cx, draft);
         let person = person(cx, draft, (Role::Reserve, name), (None, None))?;
-        let key = NewKey::make(vault, file(cx, vault, &mut folder, &person.id)?);
+        let key = NewKey::make(vault, place(cx, vault, &mut draft.sheets, &person.id)?);
         draft.add(person.with_key(&key, cx), key);
     }
-    deputies(cx, vault, draft, &mut folder)
+    deputies(cx, vault, draft)
 }
 
-fn deputies(
-    cx: &mut Context,
-    vault: &OpenVault,
-    draft: &mut Draft,
-    folder: &mut Option<PathBuf>,
-) -> Result<(), Failure> {
+fn deputies(cx: &mut Context, vault: &OpenVault, draft: &mut Draft) -> Result<(), Failure> {
     let known: Vec<Holder> = vault
         .register()
         .active_holders()
@@ -47,7 +43,7 @@ fn deputies(
         let chosen = choose_known(cx, &known)?;
         draft.known.extend(chosen.into_iter().map(|index| known[index].clone()));
     }
-    several(cx, vault, draft, folder, Role::Deputy)
+    several(cx, vault, draft, Role::Deputy)
 }
 
 /// Which of those who are there already: numbers, all of them by Enter, none by a dash.
@@ -79,13 +75,7 @@ fn choose_known(cx: &mut Context, known: &[Holder]) -> Result<Vec<usize>, Failur
 }
 
 /// One person after the other, until the name is left empty.
-fn several(
-    cx: &mut Context,
-    vault: &OpenVault,
-    draft: &mut Draft,
-    folder: &mut Option<PathBuf>,
-    role: Role,
-) -> Result<(), Failure> {
+fn several(cx: &mut Context, vault: &OpenVault, draft: &mut Draft, role: Role) -> Result<(), Failure> {
     let first = draft.newcomers.len();
     loop {
         let more = draft.newcomers.len() > first;
@@ -100,7 +90,7 @@ fn several(
         let email = cx.optional(None, EMAIL)?;
         let phone = cx.optional(None, PHONE)?;
         let person = person(cx, draft, (role, name), (email, phone))?;
-        let key = key(cx, vault, folder, &person)?;
+        let key = key(cx, vault, &mut draft.sheets, &person)?;
         draft.add(person.with_key(&key, cx), key);
     }
 }
@@ -127,7 +117,7 @@ fn deputy_or_trusted(cx: &mut Context, name: &str) -> Result<Role, Failure> {
 fn key(
     cx: &mut Context,
     vault: &OpenVault,
-    folder: &mut Option<PathBuf>,
+    sheets: &mut Sheets,
     person: &crate::commands::holder::NewPerson,
 ) -> Result<NewKey, Failure> {
     let messages = cx.messages;
@@ -138,24 +128,20 @@ fn key(
     })?;
     match recipient {
         Some(recipient) => NewKey::their_own(cx, vault, recipient, (&person.name, None)),
-        None => Ok(NewKey::make(vault, file(cx, vault, folder, &person.id)?)),
+        None => Ok(NewKey::make(vault, place(cx, vault, sheets, &person.id)?)),
     }
 }
 
-/// The sheet's place in the folder for this client's sheets, which is asked for once.
-fn file(
-    cx: &mut Context,
-    vault: &OpenVault,
-    folder: &mut Option<PathBuf>,
-    id: &breakglass::encode::slug::Slug,
-) -> Result<PathBuf, Failure> {
-    let folder = match folder {
+/// The sheet's place: the printer, or the folder for this client's sheets, which is asked for once.
+fn place(cx: &mut Context, vault: &OpenVault, sheets: &mut Sheets, id: &Slug) -> Result<Place, Failure> {
+    if sheets.is_printed {
+        return Ok(Place::Printer);
+    }
+    let folder = match &mut sheets.folder {
         Some(folder) => folder,
-        None => folder.insert(ask_folder(cx, vault)?),
+        folder => folder.insert(ask_folder(cx, vault)?),
     };
-    let path = folder.join(sheets::file_name(cx, id));
-    sheets::refuse_place(cx, vault, &path, sheets::Missing::IsMade)?;
-    Ok(path)
+    Sheets::place(cx, vault, (folder, sheets.form), id)
 }
 
 fn ask_folder(cx: &mut Context, vault: &OpenVault) -> Result<PathBuf, Failure> {

@@ -6,13 +6,14 @@ use breakglass::encode::slug::Slug;
 use breakglass::model::Role;
 use breakglass::vault::OpenVault;
 
-use super::Draft;
+use super::{Draft, Sheets};
 use crate::args::client::AddArgs;
 use crate::commands::holder::{EMAIL, NAME, NewPerson, PHONE};
 use crate::context::Context;
 use crate::entered::Ask;
 use crate::errors::{Failure, fail};
 use crate::people::{Line, proposed_id};
+use crate::sheet_output::Place;
 use crate::sheets::{self, NewKey};
 
 /// Everybody whom `--staff`, `--reserve` and `--deputy` name.
@@ -50,10 +51,13 @@ fn newcomer(
     let name = cx.needed(Some(line.name), Ask { option, ..NAME }, None)?;
     let email = line.email.map(|email| cx.needed(Some(email), Ask { option, ..EMAIL }, None)).transpose()?;
     let phone = line.phone.map(|phone| cx.needed(Some(phone), Ask { option, ..PHONE }, None)).transpose()?;
-    let (person, folder) = (person(cx, draft, (role, name), (email, phone))?, folder(cx, vault, args)?);
-    let path = folder.join(sheets::file_name(cx, &person.id));
-    sheets::refuse_place(cx, vault, &path, sheets::Missing::IsMade)?;
-    let key = NewKey::make(vault, path);
+    let person = person(cx, draft, (role, name), (email, phone))?;
+    let place = if args.print {
+        Place::Printer
+    } else {
+        Sheets::place(cx, vault, (&folder(cx, vault, args)?, args.sheet_format), &person.id)?
+    };
+    let key = NewKey::make(vault, place);
     draft.add(person.with_key(&key, cx), key);
     Ok(())
 }
@@ -75,7 +79,9 @@ pub fn person(
 }
 
 fn folder(cx: &Context, vault: &OpenVault, args: &AddArgs) -> Result<PathBuf, Failure> {
-    let Some(folder) = &args.sheets else { return Err(fail!(cx.messages, Usage, "error-needs", option = "--sheets")) };
+    let Some(folder) = &args.sheets else {
+        return Err(fail!(cx.messages, Usage, "error-needs", option = "--sheets, --print"));
+    };
     sheets::refuse_folder(cx, vault, folder)?;
     Ok(folder.clone())
 }

@@ -3,7 +3,7 @@
 //! At a terminal a conversation; the options answer it beforehand. Everything is asked and checked first; then the
 //! sheets are on the disk, then the register knows client and holders in one revision, then the policy is set.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -16,12 +16,14 @@ use breakglass::sharing::Policy;
 use breakglass::vault::OpenVault;
 
 use super::list::Listed;
+use crate::args::SheetForm;
 use crate::args::client::AddArgs;
 use crate::commands::holder::{Added, policy_event};
 use crate::context::Context;
 use crate::entered::Ask;
 use crate::errors::{Failure, OrFail as _, fail};
 use crate::people::compartment_of;
+use crate::sheet_output::{Kept, Place, Written, file_name, whose};
 use crate::sheets::{self, NewKey};
 use crate::{interrupt, policies};
 
@@ -50,6 +52,23 @@ struct Draft {
     known: Vec<Holder>,
     /// The register as it will be, to speak about the policy.
     preview: Register,
+    sheets: Sheets,
+}
+
+/// Where the new sheets go.
+struct Sheets {
+    folder: Option<PathBuf>,
+    form: SheetForm,
+    is_printed: bool,
+}
+
+impl Sheets {
+    /// The place of one sheet, once the folder is known.
+    fn place(cx: &Context, vault: &OpenVault, (folder, form): (&Path, SheetForm), id: &Slug) -> Result<Place, Failure> {
+        let path = folder.join(file_name(cx, id.as_str(), form));
+        sheets::refuse_place(cx, vault, &path, sheets::Missing::IsMade)?;
+        Ok(Place::File(path))
+    }
 }
 
 /// Somebody who becomes a holder.
@@ -66,7 +85,7 @@ pub fn run(args: &AddArgs, cx: &mut Context) -> Result<(), Failure> {
         cx.tell(&cx.messages.text("client-add-welcome", &[]));
     }
     let client = client(args, cx, &vault, talking)?;
-    let mut draft = Draft::new(&vault, client);
+    let mut draft = Draft::new(&vault, client, args);
     let id = compartment_of(&draft.client);
     cx.name_compartment(id, draft.client.name.clone(), draft.client.id.to_string());
     if talking {
@@ -84,7 +103,7 @@ pub fn run(args: &AddArgs, cx: &mut Context) -> Result<(), Failure> {
     say_added(cx, &client, &holders, &sheets);
     let placed = place_policy(cx, &mut vault, &client, policy.as_ref());
     if cx.json {
-        let holders = holders.iter().zip(&sheets).map(|(holder, sheet)| Added::new(holder, sheet.as_deref())).collect();
+        let holders = holders.iter().zip(&sheets).map(|(holder, sheet)| Added::new(holder, sheet.path())).collect();
         let known = vault.register().client(&client.id).unwrap_or(&client);
         cx.print_json(&Made { client: Listed::of(known, &vault), holders });
     }
@@ -92,10 +111,11 @@ pub fn run(args: &AddArgs, cx: &mut Context) -> Result<(), Failure> {
 }
 
 impl Draft {
-    fn new(vault: &OpenVault, client: Client) -> Self {
+    fn new(vault: &OpenVault, client: Client, args: &AddArgs) -> Self {
         let mut preview = vault.register().clone();
         preview.clients.push(client.clone());
-        Self { client, newcomers: Vec::new(), known: Vec::new(), preview }
+        let sheets = Sheets { folder: None, form: args.sheet_format, is_printed: args.print };
+        Self { client, newcomers: Vec::new(), known: Vec::new(), preview, sheets }
     }
 
     /// Somebody new, with their key.
@@ -146,19 +166,23 @@ fn client(args: &AddArgs, cx: &mut Context, vault: &OpenVault, talking: bool) ->
 
 /// The last question of the conversation: until here nothing was written.
 fn confirmed(cx: &mut Context, draft: &Draft) -> Result<bool, Failure> {
-    let sheets = draft.newcomers.iter().filter(|new| new.key.path().is_some()).count();
+    let sheets = draft.newcomers.iter().filter(|new| !new.key.is_their_own()).count();
     let text = msg!(cx.messages, "ask-client-go", name = &draft.client.name, sheets = sheets);
     cx.ask_yes_no(&text, true)
 }
 
 /// Sheets first, then client and holders in one revision of the register. Where each holder's sheet is.
-fn commit(cx: &mut Context, vault: &mut OpenVault, draft: Draft) -> Result<Vec<Option<PathBuf>>, Failure> {
+fn commit(cx: &mut Context, vault: &mut OpenVault, draft: Draft) -> Result<Vec<Kept>, Failure> {
     let _hold = interrupt::hold();
     let paths = draft.newcomers.iter().filter_map(|new| new.key.path()).map(ToOwned::to_owned).collect::<Vec<_>>();
     let folders = sheets::Folders::make(cx, &paths)?;
     let (holders, keys): (Vec<Holder>, Vec<NewKey>) =
         draft.newcomers.into_iter().map(|new| (new.holder, new.key)).unzip();
-    let written = keys.into_iter().map(|key| key.write(cx)).collect::<Result<Vec<_>, _>>()?;
+    let mut written = Vec::with_capacity(keys.len());
+    for (key, holder) in keys.into_iter().zip(&holders) {
+        let whose = whose(cx, vault.register(), holder, Some(&draft.client));
+        written.push(key.write(cx, &whose)?);
+    }
     for holder in holders {
         let event = Event::new(cx.now, "holder-added", [("holder", holder.id.to_string())]);
         vault.register_holder(holder).or_fail(cx)?;
@@ -167,21 +191,27 @@ fn commit(cx: &mut Context, vault: &mut OpenVault, draft: Draft) -> Result<Vec<O
     let event = Event::new(cx.now, "client-added", [("client", draft.client.id.to_string())]);
     vault.add_client(draft.client, event).or_fail(cx)?;
     folders.keep();
-    Ok(written.into_iter().map(sheets::Written::keep).collect())
+    Ok(written.into_iter().map(Written::keep).collect())
 }
 
-fn say_added(cx: &mut Context, client: &Client, holders: &[Holder], sheets: &[Option<PathBuf>]) {
+fn say_added(cx: &mut Context, client: &Client, holders: &[Holder], sheets: &[Kept]) {
     cx.say(&msg!(cx.messages, "client-added", name = &client.name, id = client.id.to_string()));
     let files: Vec<_> =
-        holders.iter().zip(sheets).filter_map(|(holder, sheet)| Some((holder, sheet.as_ref()?))).collect();
+        holders.iter().zip(sheets).filter_map(|(holder, sheet)| Some((holder, sheet.place()?))).collect();
     if files.is_empty() {
         return;
     }
     cx.say(&msg!(cx.messages, "sheets-written", count = files.len()));
-    for (holder, path) in files {
-        cx.say(&format!("  {} – {}", path.display(), breakglass::encode::text::one_line(&holder.name)));
+    let mut are_printed = false;
+    for (holder, place) in files {
+        let shown = match place {
+            Place::File(path) => path.display().to_string(),
+            Place::Printer => cx.messages.text("sheet-is-printed", &[]),
+        };
+        are_printed |= place.path().is_none();
+        cx.say(&format!("  {shown} – {}", breakglass::encode::text::one_line(&holder.name)));
     }
-    cx.say(&cx.messages.text("sheets-keep", &[]));
+    cx.say(&cx.messages.text(if are_printed { "sheets-printed-keep" } else { "sheets-keep" }, &[]));
 }
 
 /// Sets the policy, or says how to do it later.
