@@ -58,7 +58,9 @@ export type Reason =
   | "not-a-contribution"
   | "contribution-damaged"
   // -- one-time codes
-  | "one-time-code-unreadable";
+  | "one-time-code-unreadable"
+  // -- a mistake of this page, or a browser that failed us
+  | "unexpected";
 
 export type FailureArgs = Readonly<Record<string, string | number | readonly string[]>>;
 

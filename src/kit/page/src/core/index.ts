@@ -3,7 +3,7 @@
  * each function does.
  */
 
-import type { Core } from "./api.ts";
+import { type Core, Failure } from "./api.ts";
 import { readOneTimeCode } from "./contents/otp.ts";
 import { completeWord, wordMeant } from "./encode/words.ts";
 import { exportBitwarden } from "./exports/bitwarden.ts";
@@ -20,7 +20,7 @@ import { gather } from "./recovery/gathering.ts";
 
 export * from "./api.ts";
 
-export const core: Core = {
+const functions: Core = {
   readKit,
   verifyLabel,
   openBundle: (from) => SealedBundle.open(from),
@@ -40,3 +40,24 @@ export const core: Core = {
   exportCsv,
   exportBitwarden,
 };
+
+export const core: Core = Object.fromEntries(
+  Object.entries(functions).map(([name, work]) => [name, guarded(work as (...given: unknown[]) => unknown)]),
+) as unknown as Core;
+
+/** Whatever a library or the browser throws that nobody foresaw does not come through in its own words. */
+function guarded(work: (...given: unknown[]) => unknown) {
+  return (...given: unknown[]): unknown => {
+    try {
+      const result = work(...given);
+      return result instanceof Promise ? result.catch(ours) : result;
+    } catch (error) {
+      return ours(error);
+    }
+  };
+}
+
+function ours(error: unknown): never {
+  if (error instanceof Failure) throw error;
+  throw Object.assign(new Failure("damaged", "unexpected"), { cause: error });
+}

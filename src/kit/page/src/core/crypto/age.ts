@@ -63,6 +63,17 @@ export async function seal(plaintext: Uint8Array, to: string): Promise<Uint8Arra
 const isForAnother = (error: unknown): boolean =>
   error instanceof Error && error.message === "no identity matched any of the file's recipients";
 
+/**
+ * Where a browser hides its cryptography (a page served without TLS), typage would take that for damage. It is told
+ * instead that the algorithm is not supported, and then computes by itself.
+ */
+function admitMissingCrypto(): void {
+  if ((globalThis.crypto as Crypto | undefined) === undefined || (crypto.subtle as SubtleCrypto | undefined) !== undefined) return;
+  const importKey = (): Promise<never> => Promise.reject(new DOMException("no cryptography here", "NotSupportedError"));
+  Object.defineProperty(crypto, "subtle", { value: { importKey }, configurable: true });
+}
+admitMissingCrypto();
+
 /** The key in the browser's own keeping, which is quicker; null where the browser knows no X25519. */
 async function importKey(key: Uint8Array): Promise<CryptoKey | null> {
   const document = new Uint8Array(PKCS8.length + key.length);

@@ -14,8 +14,8 @@ export const sha256Hex = (bytes: Uint8Array): Hash => hex(sha256(bytes));
 
 /** The same, faster for what is long. */
 export async function hashOf(bytes: Uint8Array): Promise<Hash> {
-  const subtle = (globalThis.crypto as Crypto | undefined)?.subtle;
-  if (bytes.length < LONG || subtle === undefined) return sha256Hex(bytes);
+  const subtle: Partial<SubtleCrypto> | undefined = (globalThis.crypto as Crypto | undefined)?.subtle;
+  if (bytes.length < LONG || subtle?.digest === undefined) return sha256Hex(bytes);
   return hex(new Uint8Array(await subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>)));
 }
 
