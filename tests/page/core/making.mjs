@@ -121,7 +121,11 @@ export class World {
   }
 
   async leaves(node, place, spec, path = "") {
-    const children = node.of.map(async (child, index) => {
+    const children = [];
+    for (const [index, child] of node.of.entries()) children.push(await leafOrNode.call(this, child, index)); // hooks rely on the order
+    return { needed: node.needed, of: children };
+
+    async function leafOrNode(child, index) {
       const here = policies.child(path, index + 1);
       if (child.of !== undefined) return this.leaves(child, place, spec, here);
       const to = this.identity(child.name).recipient();
@@ -139,8 +143,7 @@ export class World {
       };
       spec.onLeaf?.(leaf, child.name);
       return leaf;
-    });
-    return { needed: node.needed, of: await Promise.all(children) };
+    }
   }
 
   card(name, path, { kind, compartment, epoch, revision }) {
