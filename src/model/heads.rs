@@ -21,6 +21,9 @@ pub struct Head {
     pub hash: Hash,
     /// Its epoch; 0 while no policy is set.
     pub epoch: u64,
+    /// The highest number that an epoch of this compartment ever bore; absent where it is `epoch`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<u64>,
     /// The newest states, the latest last; receipts of older kits are recognised by them.
     #[serde(default)]
     pub history: Vec<Sealed>,
@@ -39,6 +42,7 @@ impl Head {
             revision: first.revision,
             hash: first.hash,
             epoch: first.epoch,
+            drawn: None,
             history: vec![first],
             retained: None,
             unknown: Extra::new(),
@@ -51,6 +55,18 @@ impl Head {
         self.history.push(state);
         let surplus = self.history.len().saturating_sub(Self::REMEMBERED);
         self.history.drain(..surplus);
+    }
+
+    /// The highest number that an epoch ever bore, as far as is remembered.
+    pub fn highest_epoch(&self) -> u64 {
+        let states = self.history.iter().map(|state| state.epoch);
+        let retained = self.retained.iter().map(|retained| retained.epoch);
+        states.chain(retained).chain(self.drawn).fold(self.epoch, u64::max)
+    }
+
+    /// Remembers that numbers up to this one are used.
+    pub fn reserve_epoch(&mut self, number: u64) {
+        self.drawn = Some(self.highest_epoch().max(number)).filter(|drawn| *drawn > self.epoch);
     }
 
     /// The state with that manifest hash, if it is remembered.
@@ -106,6 +122,12 @@ pub struct Pending {
     /// The recipient of the old sheet, to which an abort goes back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recipient_before: Option<Recipient>,
+    /// Whether the new holder was none before this work began: taking it back, they leave again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub newcomer: bool,
+    /// Whether this is the way back: `holder` and `new_holder`, or the recipients, are exchanged already.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub aborted: bool,
     /// Compartments that are still to be done.
     pub remaining: Vec<CompartmentId>,
     /// When it was begun.
@@ -124,6 +146,8 @@ impl Pending {
             new_holder: None,
             recipient: None,
             recipient_before: None,
+            newcomer: false,
+            aborted: false,
             remaining,
             started_at,
             unknown: Extra::new(),

@@ -122,9 +122,11 @@ impl OpenVault {
     /// Opens a compartment at an older revision that is still kept.
     pub fn compartment_at(&self, id: CompartmentId, revision: u64) -> Result<Compartment, ReadError> {
         let folder = Manifests::of(&self.layout, id)?;
-        let found: Vec<_> =
-            folder.chain().newest_first().into_iter().filter(|kept| kept.manifest().revision == revision).collect();
+        let of_number = folder.chain().newest_first().into_iter().filter(|kept| kept.manifest().revision == revision);
+        // What somebody else signed under this number stands beside ours, or in its place.
+        let (found, foreign): (Vec<_>, Vec<_>) = of_number.partition(|kept| ours(kept, &self.keys));
         match found.as_slice() {
+            [] if !foreign.is_empty() => Err(Damage::foreign(&folder.file_of(foreign[0])).into()),
             [] => match folder.damage_at(revision) {
                 Some(damage) => Err(damage.clone().into()),
                 None => Err(ReadError::NoSuchRevision(revision)),

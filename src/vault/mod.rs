@@ -12,6 +12,7 @@ mod compartment;
 mod create;
 mod epoch;
 mod housekeeping;
+mod numbering;
 mod open;
 mod people;
 mod receipts;

@@ -190,12 +190,14 @@ impl OpenVault {
             return Err(PeopleError::Taken(new_id));
         }
         self.refuse_broken_policies(old, &new, &remaining)?;
-        if self.register.holder(&new_id).is_none_or(|known| known.recipient != new.recipient) {
+        let newcomer = self.register.holder(&new_id).is_none_or(|known| known.recipient != new.recipient);
+        if newcomer {
             self.register_holder(new)?;
         }
         let mut pending = Pending::new(PendingOp::Replace, remaining, self.now);
         pending.holder = Some(old.clone());
         pending.new_holder = Some(new_id);
+        pending.newcomer = newcomer;
         self.register.pending = Some(pending);
         Ok(self.commit_register(event)?)
     }
@@ -280,6 +282,7 @@ impl OpenVault {
                 return Ok(self.commit_register(event)?);
             }
         }
+        pending.aborted = !pending.aborted;
         self.register.pending = Some(pending);
         self.commit_register(event.clone())?;
         self.resume(event, progress)
@@ -288,9 +291,10 @@ impl OpenVault {
     fn finish_pending(&mut self, pending: &Pending) -> Result<(), PeopleError> {
         if let (PendingOp::Replace, Some(old)) = (pending.op, &pending.holder) {
             let now = self.now;
-            // When a replacement is turned around, whoever was to come may have been a holder of others before.
-            let needed = !self.compartments_of(old)?.is_empty();
-            if let Some(holder) = self.register.holder_mut(old).filter(|_| !needed) {
+            // When a replacement is turned around, whoever was to come may have been a holder before, of others or, so
+            // far, of nothing.
+            let stays = !self.compartments_of(old)?.is_empty() || (pending.aborted && !pending.newcomer);
+            if let Some(holder) = self.register.holder_mut(old).filter(|_| !stays) {
                 holder.removed_at = Some(now);
             }
             if let Some(new) = pending.new_holder.as_ref().and_then(|id| self.register.holder_mut(id)) {
@@ -343,7 +347,7 @@ impl OpenVault {
             return Ok(());
         }
         let mut compartment = self.compartment(id)?;
-        let new = self.draw(id, Kind::Real, compartment.epoch() + 1, policy).map_err(SealError::from)?;
+        let new = self.draw(id, Kind::Real, self.next_epoch(id)?, policy).map_err(SealError::from)?;
         self.seal(&mut compartment, Sealing { plan: Plan::Renew(Box::new(new)), ..Sealing::carry() })?;
         Ok(())
     }
@@ -356,7 +360,8 @@ impl OpenVault {
     }
 
     fn commit_root_epoch(&mut self, policy: &Policy<Slug>, event: Event) -> Result<(), PeopleError> {
-        let new = self.draw(CompartmentId::Root, Kind::Real, self.root.epoch() + 1, policy).map_err(SealError::from)?;
+        let epoch = self.next_epoch(CompartmentId::Root)?;
+        let new = self.draw(CompartmentId::Root, Kind::Real, epoch, policy).map_err(SealError::from)?;
         Ok(self.commit_register_as(event, Sealing { plan: Plan::Renew(Box::new(new)), ..Sealing::carry() })?)
     }
 

@@ -6,7 +6,7 @@
 use super::belief::{newest, ours};
 use super::clock::Clock;
 use super::compartment::ReadError;
-use super::seal::{SealError, Sealing};
+use super::seal::{Plan, SealError, Sealing};
 use super::unlocked::OpenVault;
 use crate::encode::hash::Hash;
 use crate::encode::id::CompartmentId;
@@ -71,7 +71,8 @@ impl OpenVault {
     }
 
     /// Goes on from the chosen revision: a new one above everything that is there, which names the heads it sets aside.
-    pub fn resolve(&mut self, id: CompartmentId, chosen: &Hash, event: Event) -> Result<(), SealError> {
+    /// Where two machines gave the number of the chosen epoch to two recovery keys, it is a rotation too: whether it is.
+    pub fn resolve(&mut self, id: CompartmentId, chosen: &Hash, event: Event) -> Result<bool, SealError> {
         let manifests = Manifests::of(&self.layout, id)?;
         let lock = self.lock.as_ref().ok_or(SealError::ReadOnly)?;
         let heads = self.heads(id, &manifests);
@@ -85,25 +86,52 @@ impl OpenVault {
         let foreign = foreign.iter().filter_map(|kept| manifests.name_of(kept));
         let aside: Vec<_> = damaged.chain(foreign).collect();
         let above = self.above(id, &manifests);
+        let head = manifests.chain().get(chosen).cloned().ok_or(ReadError::NoSuchRevision(0))?;
         if id.is_root() {
             // Opened at the chosen revision already (`RootChoice`).
             set_aside(lock, id, &aside)?;
             self.root.damage.clear();
-            return self.commit_register_as(event, Sealing { settles, above, ..Sealing::carry() });
+            self.learn_from(&manifests);
+            let plan = self.plan_from(&manifests, &head)?;
+            let renewed = matches!(plan, Plan::Renew(_));
+            self.commit_register_as(event, Sealing { plan, settles, above, ..Sealing::carry() })?;
+            return Ok(renewed);
         }
         let mut compartment = self.compartment_with(id, chosen)?;
         if let Some(missing) = compartment.damage.first() {
             return Err(missing.clone().into());
         }
         // The register must not remember a state from which the new one does not descend.
-        if let Some(entry) = self.register.heads.get_mut(&id) {
-            entry.revision = compartment.revision();
-            entry.hash = *chosen;
-        }
+        let plan = self.plan_from(&manifests, &head)?;
+        let renewed = matches!(plan, Plan::Renew(_));
         self.commit_register(Event { op: format!("{}-begun", event.op), ..event.clone() })?;
         let lock = self.lock.as_ref().ok_or(SealError::ReadOnly)?;
         set_aside(lock, id, &aside)?;
-        self.seal(&mut compartment, Sealing { settles, above, ..Sealing::carry() })?;
-        self.commit_register(event)
+        self.seal(&mut compartment, Sealing { plan, settles, above, ..Sealing::carry() })?;
+        self.commit_register(event)?;
+        Ok(renewed)
+    }
+
+    /// Same shares as in the chosen state, or, where their number does not tell them from others, a new epoch. If that
+    /// cannot be drawn, because somebody in its policy has left since, the shares stay: a policy has to be set first.
+    fn plan_from(&mut self, manifests: &Manifests, chosen: &VerifiedManifest) -> Result<Plan, SealError> {
+        let id = chosen.manifest().compartment;
+        if !self.go_back(manifests, chosen) {
+            return Ok(Plan::Carry);
+        }
+        let Ok(Some(policy)) = self.policy(id) else { return Ok(Plan::Carry) };
+        let new = self.draw(id, chosen.manifest().kind, self.next_epoch(id)?, &policy);
+        Ok(new.map_or(Plan::Carry, |new| Plan::Renew(Box::new(new))))
+    }
+
+    /// What the other heads of the register knew about numbers that are used.
+    fn learn_from(&mut self, manifests: &Manifests) {
+        let others: Vec<Hash> = manifests.chain().newest_first().into_iter().map(VerifiedManifest::hash).collect();
+        for other in others {
+            let opened = self.compartment_with(CompartmentId::Root, &other);
+            if let Some(register) = opened.ok().and_then(|mut opened| opened.document.register.take()) {
+                self.learn_numbers(&register);
+            }
+        }
     }
 }

@@ -16,6 +16,7 @@ use crate::format::v1::facts::Facts;
 use crate::format::v1::owner_keys::OwnerKeys;
 use crate::format::v1::records::Document;
 use crate::model::Register;
+use crate::store::chain::Descent;
 use crate::store::revisions::Manifests;
 use crate::store::{Layout, LocalState, Lock, SeenRevision};
 
@@ -45,6 +46,7 @@ pub struct OpenVault {
     pub(super) now: Timestamp,
     pub(super) stop: fn() -> bool,
     pub(super) clock: Clock,
+    pub(super) restored: bool,
     pub(super) root_counts: Counts,
     pub(super) facts_count: Counts,
     /// What was tidied in this run.
@@ -95,6 +97,11 @@ impl OpenVault {
                 folder.chain().descends(&head.hash(), revision, hash)
             })?;
         }
+        let contradicts = |seen: &Option<SeenRevision>, descends: &dyn Fn(u64, &Hash) -> Descent| {
+            seen.is_some_and(|seen| descends(seen.revision, &seen.hash) == Descent::No)
+        };
+        let restored = contradicts(&seen.root, &|revision, hash| folder.chain().descends(&head.hash(), revision, hash))
+            || contradicts(&seen.facts, &|revision, hash| facts_chain.descends(&facts_hash, revision, hash));
         let damage = folder.damage();
         let mut document = open_records(&vault.layout, &keys, &head)?;
         let register = document.register.take().ok_or_else(|| no_register(&vault.layout))?;
@@ -112,6 +119,7 @@ impl OpenVault {
             now: how.now,
             stop: || false,
             clock: Clock::Asked,
+            restored: false,
             root_counts: if how.root == RootChoice::Newest { Counts::Now } else { Counts::Later },
             facts_count: if vault.chosen.is_none() { Counts::Now } else { Counts::Later },
             tidied: BTreeSet::new(),
@@ -123,6 +131,11 @@ impl OpenVault {
                 return Err(ReadError::Fork { compartment: CompartmentId::Root, heads }.into());
             }
         }
+        if how.root == RootChoice::Restored {
+            let seen = seen.root.map_or(0, |seen| seen.revision);
+            open.restored = restored;
+            open.skip_numbers(seen.saturating_sub(open.root.revision()));
+        }
         open.compare_folders()?;
         open.heal()?;
         // A restored backup counts with the first revision that follows it, facts and all.
@@ -130,6 +143,11 @@ impl OpenVault {
             open.remember();
         }
         Ok(open)
+    }
+
+    /// Whether what lies in the folder is older than, or none of, what this machine has seen: a restored backup.
+    pub fn is_restored(&self) -> bool {
+        self.restored
     }
 
     /// The vault's id.
