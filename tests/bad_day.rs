@@ -130,3 +130,80 @@ fn an_interruption_leaves_nothing_in_the_clear() {
         }
     }
 }
+
+#[test]
+fn what_is_damaged_beside_the_records_is_named_also_where_nobody_reads_it() {
+    let (desk, id) = desk();
+    let bundle = ["bundle", "kanzlei", "-o", "kit.breakglass"];
+    desk.run(bundle).done();
+    let manifest = desk.run(["verify", "vault", "--json"]).done();
+    drop(manifest);
+    let vault = deposit::open(&desk, breakglass::vault::Access::Read).unwrap();
+    let client = CompartmentId::Client(vault.register().clients[0].compartment);
+    let part = vault.history(client).unwrap()[0].manifest().recovery.as_ref().unwrap().owner_part;
+    let file = vault.layout().compartment(client).object(&part.object);
+    drop(vault);
+    let mut bytes = fs::read(&file).unwrap();
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    fs::write(&file, bytes).unwrap();
+    let sheets = ["--sheet", "sheets/max", "--sheet", "sheets/anna"];
+    let open = desk.run(["recover", "open", "vault", "--compartment", &id].into_iter().chain(sheets)).code(5);
+    assert!(open.stderr.contains(&part.object.to_string()), "{}", open.stderr);
+    assert!(open.stdout.contains("Server"), "the rest opens");
+}
+
+#[test]
+fn a_copy_that_hardly_began_is_damaged_and_no_mix_up() {
+    let (desk, _) = desk();
+    desk.run(["bundle", "kanzlei", "-o", "kit.breakglass"]).done();
+    let whole = fs::read(desk.path("kit.breakglass")).unwrap();
+    for length in 0..8 {
+        fs::write(desk.path("cut.breakglass"), &whole[..length]).unwrap();
+        desk.run(["verify", "cut.breakglass"]).code(5);
+        desk.run(["recover", "open", "cut.breakglass", "--sheet", "sheets/max"]).code(5);
+    }
+    fs::write(desk.path("letter"), "no").unwrap();
+    desk.run(["verify", "letter"]).code(1);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_no_sheet_and_no_vault() {
+    let (desk, _) = desk();
+    assert!(common::tool("mkfifo").arg(desk.path("pipe")).status().unwrap().success());
+    fs::write(desk.path("large"), vec![b'a'; 1 << 20]).unwrap();
+    for odd in ["pipe", "sheets", "/dev", "/dev/null", "large"] {
+        desk.run(["recover", "open", "vault", "--sheet", odd]).code(3).says("is no sheet");
+        desk.run(["verify", "vault", "--sheet", odd]).code(3).says("is no sheet");
+    }
+    desk.run(["recover", "open", "vault", "--sheet", "missing"]).code(7);
+    for odd in ["pipe", "/dev/null", "/dev", "sheets"] {
+        desk.run(["verify", odd]).code(1);
+        desk.run(["recover", "open", odd, "--sheet", "sheets/max"]).code(1);
+    }
+    let enough = ["--sheet", "sheets/max", "--sheet", "sheets/nina", "--sheet", "pipe"];
+    desk.run(["recover", "open", "vault"].into_iter().chain(enough)).done().says("pipe is no sheet");
+}
+
+#[test]
+fn a_bundle_does_not_lie_in_the_vault() {
+    let (desk, _) = desk();
+    let before = common::files_below(&desk.vault());
+    for place in ["vault/kit.breakglass", "vault/compartments/kit.breakglass", "./vault/../vault/kit.breakglass"] {
+        desk.run(["bundle", "kanzlei", "-o", place]).code(1).says("vault's own folder");
+    }
+    assert_eq!(common::files_below(&desk.vault()), before);
+}
+
+#[test]
+fn nobody_who_leaves_is_proposed_to_stand_in() {
+    let (desk, _) = desk();
+    let removed = desk.run(["holder", "remove", "nina", "--yes"]).code(1);
+    assert!(!removed.stderr.contains("Nina Muster could stand in"), "{}", removed.stderr);
+    desk.run(["policy", "set", "root", "all of (anna, max)", "--yes"]).done();
+    desk.run(["policy", "set", "praxis", "all of (anna, max)", "--yes"]).done();
+    let removed = desk.run(["holder", "remove", "nina", "--yes"]).done();
+    let said = removed.stdout + &removed.stderr;
+    assert!(said.contains("indispensable") && !said.contains("Nina Muster could stand in"), "{said}");
+}

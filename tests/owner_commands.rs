@@ -168,7 +168,7 @@ mod holder {
         desk.run(["holder", "add", "Max Zweig", "--role", "deputy", "-o", "a"]).done().says("max-zweig");
         desk.run(["holder", "add", "Dr. Ünal Öz", "--role", "deputy", "-o", "b"]).done().says("uenal");
         refused(&desk, 1, &["holder", "add", "Eva", "--role", "deputy", "--id", "max", "-o", "c"]).says("taken");
-        refused(&desk, 1, &["holder", "add", "Eva", "--role", "deputy", "--id", "E V", "-o", "c"]).says("a–z");
+        refused(&desk, 2, &["holder", "add", "Eva", "--role", "deputy", "--id", "E V", "-o", "c"]).says("a–z");
         refused(&desk, 2, &["holder", "add", "Eva", "--role", "staff", "-o", "c"]).says("--for");
         refused(&desk, 1, &["holder", "add", "Eva", "--role", "staff", "--for", "niemand", "-o", "c"]).says("niemand");
         assert!(!desk.path("c").exists());

@@ -192,10 +192,12 @@ fn refused(path: &Path, error: OpenError) -> SourceError {
     }
 }
 
-/// Whether the file begins as every bundle does, so that what is wrong with it is damage and not a mix-up.
+/// Whether the file begins as every bundle does, so that what is wrong with it is damage and not a mix-up. A copy that
+/// was cut off at its very first bytes, or never began, begins like any other.
 fn begins_as_bundle(path: &Path) -> bool {
-    let mut beginning = [0; 4];
-    open_input(path).is_ok_and(|(mut file, _)| file.read_exact(&mut beginning).is_ok()) && beginning == *b"PK\x03\x04"
+    let mut beginning = Vec::new();
+    let read = open_input(path).is_ok_and(|(file, _)| file.take(4).read_to_end(&mut beginning).is_ok());
+    read && b"PK\x03\x04".starts_with(&beginning)
 }
 
 fn damaged_entry(path: &Path, error: EntryError) -> SourceError {

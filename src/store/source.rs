@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 
 use super::damage::{Damage, DamageKind};
 use super::layout::{Folder, Layout};
-use super::path_error::{PathError, Problem};
+use super::path_error::PathError;
 use super::read::open_file;
 use super::revisions::{Manifests, ObjectError};
 use crate::encode::hash::{Hash, Hasher};
 use crate::encode::id::CompartmentId;
+use crate::format::limits;
 use crate::format::v1::verified::{VerifiedFacts, VerifiedManifest};
 use crate::format::v1::wire::ObjectRef;
 use crate::store::bundle::BundleFile;
@@ -88,7 +89,7 @@ pub fn open(path: &Path) -> Result<Found, SourceError> {
         });
     }
     if !metadata.is_dir() {
-        return Err(PathError::new(path, Problem::NotAFile(metadata.file_type().into())).into());
+        return Err(SourceError::Neither(path.to_owned()));
     }
     let layout = Layout::new(path);
     if layout.compartments().is_dir() {
@@ -148,7 +149,26 @@ impl SealedCompartment {
         };
         let previous = last_of_the_epoch_before(&manifests, &head);
         let damage = [manifests.damage(), manifests.missing_objects(&head)].concat();
-        Ok(Self { head, previous, place: Lies::Folder(manifests.folder().clone()), damage })
+        let mut sealed = Self { head, previous, place: Lies::Folder(manifests.folder().clone()), damage };
+        sealed.hash_what_nobody_reads()?;
+        Ok(sealed)
+    }
+
+    /// Recovery opens neither the owner's part nor, in most cases, the successor keys; whoever needs them one day must
+    /// not be the first to learn that they are damaged. Both are small.
+    fn hash_what_nobody_reads(&mut self) -> Result<(), PathError> {
+        let manifest = self.head.manifest();
+        let part = manifest.recovery.as_ref().map(|recovery| (recovery.owner_part, limits::OWNER_PART));
+        let keys = manifest.successor_keys.map(|keys| (keys, limits::SUCCESSOR_KEYS));
+        for (object, limit) in [part, keys].into_iter().flatten() {
+            match self.read(&object, limit) {
+                Ok(_) => {}
+                Err(ObjectError::Damage(damage)) if self.damage.contains(&damage) => {}
+                Err(ObjectError::Damage(damage)) => self.damage.push(damage),
+                Err(ObjectError::Path(error)) => return Err(error),
+            }
+        }
+        Ok(())
     }
 
     /// What a bundle holds.

@@ -9,7 +9,7 @@ use breakglass::msg;
 
 use crate::context::Context;
 use crate::errors::people::{slug_in_words, text_in_words};
-use crate::errors::{Failure, fail};
+use crate::errors::{ExitCode, Failure, fail};
 use crate::terminal::Answer;
 
 /// What a text must be.
@@ -97,7 +97,13 @@ impl Context {
             if taken(&id) { Err(msg!(messages, "error-id-taken", id = id.to_string())) } else { Ok(id) }
         };
         if let Some(given) = given {
-            return free(given).map_err(|what| fail!(messages, Refused, "error-option", option = "--id", what = what));
+            // Like any other option that is not what it should be; a name that is taken is refused.
+            let good = given.parse::<Slug>().is_ok();
+            let code = if good { ExitCode::Refused } else { ExitCode::Usage };
+            let failure = |what: String| {
+                Failure::new(messages, code, "error-option", &[("option", "--id".into()), ("what", what.into())])
+            };
+            return free(given).map_err(failure);
         }
         let proposal = proposal.map(|id| id.to_string());
         match &proposal {

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use breakglass::encode::id::CompartmentId;
 use breakglass::msg;
-use breakglass::store::OutputFile;
 use breakglass::store::bundle::{BundleError, write_bundle};
 use breakglass::store::source::SealedCompartment;
+use breakglass::store::{OutputFile, is_inside};
 use serde::Serialize;
 
 use crate::args::client::BundleArgs;
@@ -34,6 +34,9 @@ pub fn run(args: &BundleArgs, cx: &mut Context) -> Result<(), Failure> {
         return Err(breakglass::vault::PeopleError::NoPolicy(id).explain(cx));
     }
     let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}.breakglass", file_name(cx, id))));
+    if is_inside(&path, vault.layout().root()).or_fail(cx)? {
+        return Err(fail!(cx.messages, Refused, "error-bundle-inside", path = path.display().to_string()));
+    }
     let existing = existing(cx, &path)?;
     let retained = vault.register().heads.get(&id).and_then(|head| head.retained);
     let keep = retained.is_some();

@@ -85,7 +85,9 @@ fn root(args: &ResolveArgs, cx: &mut Context) -> Result<(), Failure> {
     ask_clock(args, cx, &mut vault)?;
     let settled = settle(args, cx, &mut vault, CompartmentId::Root)?;
     redate(args, cx, &mut vault)?;
-    if choice == RootChoice::Restored && !settled {
+    if choice == RootChoice::Restored && !settled && !vault.is_restored() {
+        cx.say(&msg!(cx.messages, "resolve-nothing", client = cx.compartment_begins(CompartmentId::Root)));
+    } else if choice == RootChoice::Restored && !settled {
         let _hold = interrupt::hold();
         vault.commit_register(Event::new(cx.now, "vault-restored", [])).or_fail(cx)?;
         cx.say(&cx.messages.text("resolve-restored", &[]));

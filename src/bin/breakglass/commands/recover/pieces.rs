@@ -2,7 +2,6 @@
 //!
 //! Each piece is named good or bad and whose it is, and a bad one never ends the command while good ones may still come.
 
-use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +13,8 @@ use breakglass::msg;
 use breakglass::recovery::repair::repair;
 use breakglass::recovery::{FitError, Gathering, Piece, State, fit, open_contribution};
 use breakglass::secret::{SecretBytes, WipingBuffer};
-use breakglass::store::read_input;
+use breakglass::store::path_error::{PathError, Problem};
+use breakglass::store::{open_input, read_input};
 
 use crate::context::Context;
 use crate::errors::recovery::{card_in_words, piece_in_words, sheet_in_words};
@@ -43,7 +43,7 @@ pub fn read_sheet(
         Some(path) if path == Path::new("-") => (cx.messages.text("sheet-stdin", &[]), read_stdin(cx)?),
         Some(path) => {
             refuse_page(cx, path)?;
-            let bytes = read_input(path, limits::SHEET).or_fail(cx)?;
+            let bytes = read_input(path, limits::SHEET).map_err(|error| no_sheet(cx, path, &error))?;
             (path.display().to_string(), SecretBytes::new(bytes))
         }
     };
@@ -72,14 +72,24 @@ pub fn read_sheet(
 /// Refuses a page or picture of a sheet with a sentence of its own: people name the PDF that they printed.
 fn refuse_page(cx: &Context, path: &Path) -> Result<(), Failure> {
     let mut start = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(8).read_to_end(&mut start));
-    // What cannot be read is reported by whoever reads all of it.
-    let is_page =
-        read.is_ok() && [&b"%PDF-"[..], b"\x89PNG", b"\xff\xd8\xff"].iter().any(|kind| start.starts_with(kind));
+    // What cannot be read, or is no file at all, is reported by whoever reads all of it; opening a pipe would wait.
+    let read = open_input(path).is_ok_and(|(file, _)| file.take(8).read_to_end(&mut start).is_ok());
+    let is_page = read && [&b"%PDF-"[..], b"\x89PNG", b"\xff\xd8\xff"].iter().any(|kind| start.starts_with(kind));
     if !is_page {
         return Ok(());
     }
     Err(fail!(cx.messages, CannotUnlock, "error-sheet-is-a-page", sheet = path.display().to_string()))
+}
+
+/// What is there and is no sheet (a folder, a pipe, a device, something large) is no sheet; what is not there, or may not
+/// be read, is the disk's trouble.
+fn no_sheet(cx: &Context, path: &Path, error: &PathError) -> Failure {
+    let why = match error.problem {
+        Problem::NotAFile(_) => cx.messages.text("disk-not-a-file", &[]),
+        Problem::TooLarge { .. } => cx.messages.text("sheet-too-large", &[]),
+        _ => return Failure::path(cx.messages, error),
+    };
+    fail!(cx.messages, CannotUnlock, "error-sheet", sheet = path.display().to_string(), why = why)
 }
 
 fn read_stdin(cx: &Context) -> Result<SecretBytes, Failure> {
