@@ -28,6 +28,7 @@ page-first-alone = Zu dieser Seite gehört noch kein versiegeltes Fach. Wählen 
 page-first-problem = Sie können trotzdem eine Anfrage beantworten, oder die Datei aus einer anderen Kopie der IT-Notfallmappe wählen.
 page-label-forged = Vorsicht: Name und Telefonnummern auf dieser Seite sind nicht vom IT-Dienstleister unterschrieben und werden nicht angezeigt.
 page-label-forged-hint = Jemand hat sie verändert, oder die Datei ist beschädigt. Holen Sie eine andere Kopie der IT-Notfallmappe und rufen Sie nur Nummern an, die Sie selbst kennen.
+page-label-unproven = Diese Angaben werden geprüft, sobald Sie die Datei wählen.
 page-fact-holder = Diese Mappe gehört
 page-fact-owner = Hinterlegt von
 page-fact-sealed = Versiegelt
@@ -200,7 +201,7 @@ page-unreadable = { $count ->
    *[other] In dieser Kopie sind { $count } Teilschlüssel beschädigt. Die anderen können trotzdem genügen.
 }
 page-previous = Diese Schlüsselblätter passen zum vorigen Stand dieser Mappe; der wird geöffnet.
-page-close-later = Sie dürfen diese Seite schließen und an einem anderen Tag weitermachen. Heben Sie die Freigaben auf, die Sie bekommen (als Datei oder Mail). Beginnen Sie dann wieder mit „Notfall: öffnen“ und demselben Schlüsselblatt.
+page-close-later = Sie dürfen diese Seite schließen und an einem anderen Tag weitermachen. Heben Sie die Freigaben auf, die Sie bekommen (als Datei oder Mail). Beginnen Sie dann wieder mit „{ $door }“ und demselben Schlüsselblatt.
 page-next-sheet = Die Person ist hier
 page-next-sheet-why = Ihr Schlüsselblatt ist das nächste.
 page-next-request = Die Person ist woanders
@@ -441,7 +442,10 @@ page-failure-sheet-empty = Hier steht noch nichts.
     .hint = Geben Sie den Inhalt Ihres Schlüsselblatts ein.
 page-failure-sheet-not-text = Das ist kein Schlüsselblatt.
     .hint = Gesucht ist die Seite mit der Überschrift „Schlüsselblatt“, mit 24 Wörtern und einem QR-Code.
-page-failure-sheet-word-count = Es sind { $count } Wörter; ein Schlüsselblatt hat 24.
+page-failure-sheet-word-count = { $count ->
+    [one] Es ist nur ein Wort; ein Schlüsselblatt hat 24.
+   *[other] Es sind { $count } Wörter; ein Schlüsselblatt hat 24.
+}
     .hint = Zählen Sie nach, ob eines fehlt oder doppelt ist.
 page-failure-sheet-word-unknown = Wort { $position } gibt es auf keinem Schlüsselblatt.
     .hint = Vergleichen Sie es mit dem Papier. Vielleicht: { $suggestions }

@@ -28,6 +28,7 @@ page-first-alone = No sealed compartment belongs to this page yet. Choose what y
 page-first-problem = You can still answer a request, or choose the file from another copy of the kit.
 page-label-forged = Caution: the name and telephone numbers on this page are not signed by the provider and are not shown.
 page-label-forged-hint = Somebody changed them, or the file is damaged. Get another copy of the kit, and ring only numbers that you know yourself.
+page-label-unproven = What stands here is checked as soon as you choose the file.
 page-fact-holder = This kit belongs to
 page-fact-owner = Deposited by
 page-fact-sealed = Sealed
@@ -200,7 +201,7 @@ page-unreadable = { $count ->
    *[other] { $count } pieces are damaged in this copy. The others may be enough all the same.
 }
 page-previous = These sheets fit the state of this kit before the present one; that is what will be opened.
-page-close-later = You may close this page and go on another day. Keep the contributions that you are sent (as files or mails). Then begin with “Emergency: open” and the same sheet again.
+page-close-later = You may close this page and go on another day. Keep the contributions that you are sent (as files or mails). Then begin with “{ $door }” and the same sheet again.
 page-next-sheet = The person is here
 page-next-sheet-why = Their sheet is next.
 page-next-request = The person is elsewhere
@@ -441,7 +442,10 @@ page-failure-sheet-empty = There is nothing here yet.
     .hint = Enter what your sheet says.
 page-failure-sheet-not-text = That is not a sheet.
     .hint = What is needed is the page with 24 words and a QR code.
-page-failure-sheet-word-count = These are { $count } words; a sheet has 24.
+page-failure-sheet-word-count = { $count ->
+    [one] This is only one word; a sheet has 24.
+   *[other] These are { $count } words; a sheet has 24.
+}
     .hint = Count whether one is missing or stands twice.
 page-failure-sheet-word-unknown = Word { $position } is on no sheet.
     .hint = Compare it with the paper. Perhaps: { $suggestions }

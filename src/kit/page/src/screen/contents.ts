@@ -6,9 +6,9 @@
 import type { Core, Opened, RecordView } from "../core/api.ts";
 import { bdi, h, lines, replace, type Child } from "./dom.ts";
 import { forTechnicians } from "./exporting.ts";
-import { people } from "./people.ts";
+import { email, people } from "./people.ts";
 import { recordCard, type Shown } from "./record.ts";
-import { announce, button, panel, show } from "./shell.ts";
+import { announce, button, panel, phone, show } from "./shell.ts";
 import { choiceLabel, day, fieldLabel, kindLabel, kindsLabel, t } from "./text.ts";
 import { printAll } from "./printing.ts";
 
@@ -195,7 +195,7 @@ class ContentsScreen {
     const add = (): boolean => {
       for (const record of records.slice(done, done + BATCH)) {
         done += 1;
-        list.append(h("li", null, recordCard(record, this.shown, criticality(record), numbered ? done : null)));
+        list.append(h("li", null, recordCard(record, this.shown, criticality(record), numbered ? done : null), record.kind === "contact" ? reachOf(record) : null));
       }
       replace(rest, done < records.length ? button(t("page-more", { count: records.length - done }), add, "second") : null);
       return done < records.length;
@@ -261,6 +261,12 @@ export function textOf(record: RecordView, key: string): string {
 function roleOf(record: RecordView): string {
   const role = textOf(record, "role");
   return [role ? choiceLabel("role", role) : "", textOf(record, "organisation")].filter(Boolean).join(" · ");
+}
+
+/** How to reach somebody, without opening their entry. */
+function reachOf(record: RecordView): Child {
+  const ways = [phone(textOf(record, "mobile")), phone(textOf(record, "second_phone")), email(textOf(record, "email"))].filter(Boolean);
+  return ways.length ? h("p", { class: "reach under" }, ways) : null;
 }
 
 /** What search looks at: everything that is no secret. */

@@ -50,7 +50,7 @@ function showPlace(first: First, place: Place): void {
   const several = first.places.length > 1;
   show({
     name: "first",
-    above: () => t("page-first-above"),
+    above: () => (place.client ? t("page-first-above") : t("page-kit")),
     title: () => place.client || t("page-first-nobody"),
     back: several ? () => showFirst(first) : undefined,
     backLabel: () => t("page-overview-back"),
@@ -94,7 +94,8 @@ function facts(first: First, place: Place): Child {
   if (head) rows.push([t("page-fact-sealed"), t("page-fact-sealed-on", { day: day(head.sealedAt), revision: head.revision })]);
   else if (place.label) rows.push([t("page-fact-sealed"), t("page-fact-revision", { revision: place.label.revision })]);
   if (!rows.length) return null;
-  return [h("dl", { class: "facts" }, rows.map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value)))), fresh(first, place)];
+  const list = h("dl", { class: "facts" }, rows.map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value))));
+  return [list, place.label && !place.entry?.bundle && !head ? h("p", { class: "hint" }, t("page-label-unproven")) : null, fresh(first, place)];
 }
 
 /** Whether a newer state was to be expected by now. */

@@ -109,7 +109,7 @@ class Collector {
         this.gaps(status),
         h("h2", null, t("page-missing-how")),
         this.ways(),
-        panel("note", h("p", null, t("page-close-later"))),
+        panel("note", h("p", null, t("page-close-later", { door: t(this.about.drill ? "page-door-practise" : "page-door-emergency") }))),
       ],
     });
     announce(t("page-missing-title", { count }));
@@ -196,7 +196,7 @@ class Collector {
         h("p", { class: "actions" }, button(t("page-save-file"), () => saveText(made.text, name), "main"), copyButton(() => made.text, { secret: false, label: t("page-copy-text") })),
         h("label", { attrs: { for: "request-text" } }, t("page-request-text")),
         readOnly("request-text", made.text),
-        panel("note", h("p", null, t("page-request-harmless")), h("p", null, t("page-close-later"))),
+        panel("note", h("p", null, t("page-request-harmless")), h("p", null, t("page-close-later", { door: t(this.about.drill ? "page-door-practise" : "page-door-emergency") }))),
         h("h2", null, t("page-request-whom")),
         h("ul", { class: "people" }, ring.map((one) => candidate(one.person))),
         h("p", { class: "actions" }, button(t("page-next-contribution"), () => this.receive(), "second")),

@@ -42,7 +42,7 @@ export function recordCard(record: RecordView, shown: Shown, tag: Child, number:
 function subtitle(record: RecordView): string {
   const kind = record.field("kind")?.value;
   const role = record.field("role")?.value;
-  if (record.kind === "contact" && role?.type === "choice") return [choiceLabel("role", role.text), text(record, "organisation"), text(record, "mobile")].filter(Boolean).join(" · ");
+  if (record.kind === "contact" && role?.type === "choice") return [choiceLabel("role", role.text), text(record, "organisation")].filter(Boolean).join(" · ");
   const what = record.kind === "system" && kind?.type === "choice" ? choiceLabel("kind", kind.text) : kindLabel(record.kind);
   return [what, line(text(record, "purpose"), 120)].filter(Boolean).join(" · ");
 }
@@ -68,7 +68,7 @@ export function recordBody(record: RecordView, shown: Shown): Child {
 function block(record: RecordView, key: string): Child {
   const field = record.field(key);
   if (!field || !("text" in field.value)) return null;
-  return h("section", { class: key === "stop_warning" ? "block stop" : "block" }, h("h4", null, fieldLabel(record.kind, key)), h("p", { class: "kept" }, lines(field.value.text)));
+  return h("section", { class: key === "stop_warning" ? "block stop" : "block" }, h("h3", null, fieldLabel(record.kind, key)), h("p", { class: "kept" }, lines(field.value.text)));
 }
 
 function links(record: RecordView, shown: Shown): Child {
@@ -145,7 +145,7 @@ function secret(label: string, { value }: Field): Child {
 
 export function attachments(record: RecordView): Child {
   if (!record.attachments.length) return null;
-  return [h("h4", null, t("page-attachments")), h("ul", { class: "attachments" }, record.attachments.map(attachmentRow))];
+  return [h("h3", null, t("page-attachments")), h("ul", { class: "attachments" }, record.attachments.map(attachmentRow))];
 }
 
 function attachmentRow(attachment: Attachment): HTMLElement {

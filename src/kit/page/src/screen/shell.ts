@@ -5,7 +5,7 @@
  * is not: the place for what a step says or does.
  */
 
-import { h, icon, replace, type Child } from "./dom.ts";
+import { bdi, h, icon, replace, type Child } from "./dom.ts";
 import { language, LANGUAGES, speak, t } from "./text.ts";
 
 export interface Step {
@@ -116,7 +116,7 @@ function drawFrame(): void {
     h(
       "header",
       null,
-      h("div", { class: "inside" }, h("p", { class: "mark" }, icon(SHIELD), h("span", null, t("page-kit")), client ? h("strong", null, h("bdi", null, client)) : null), languages()),
+      h("div", { class: "inside" }, h("p", { class: "mark" }, icon(SHIELD), h("span", { class: client ? "what" : "" }, t("page-kit")), client ? h("strong", null, bdi(client, 80)) : null), languages()),
     ),
     drill ? h("p", { class: "band" }, t("page-drill-band")) : null,
     h("div", { class: "inside" }, alarm, main),

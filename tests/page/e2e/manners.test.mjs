@@ -1,0 +1,232 @@
+// Manners: the keyboard alone, what a screen reader is told, contrast, and forgetting.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { NOW } from "../core/making.mjs";
+import { LAPTOP, open, start, TELEPHONE } from "./browser.mjs";
+import { Story } from "./story.mjs";
+import { door, heading, opened, paste } from "./walking.mjs";
+
+let browser;
+before(async () => (browser = await start()));
+after(() => browser.close());
+
+/** Presses Tab until the element has the focus, as somebody without a mouse does. */
+async function tabTo(page, selector) {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+    await page.keyboard.press("Tab");
+    const seen = await page.evaluate(() => {
+      const style = getComputedStyle(document.activeElement);
+      return document.activeElement === document.body || style.outlineStyle !== "none";
+    });
+    assert(seen, "the focus can be seen");
+  }
+  throw new Error(`the keyboard does not reach ${selector}`);
+}
+
+const press = async (page, selector) => {
+  await tabTo(page, selector);
+  await page.keyboard.press("Enter");
+};
+
+test("an emergency with the keyboard alone, from the first screen to a password", async () => {
+  const story = new Story("de");
+  const { page, done } = await open(browser, story.kit(await story.seal()), { permissions: ["clipboard-read", "clipboard-write"] });
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1", "the focus begins at the heading");
+  for (const name of ["anna", "max"]) {
+    await press(page, name === "anna" ? "#door-emergency" : "#next-sheet");
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1", "the focus moves with the step");
+    await press(page, "#way-text");
+    await tabTo(page, "#sheet-text");
+    await page.keyboard.insertText(story.sheet(name));
+    await press(page, ".actions button.main");
+    await page.waitForSelector(name === "anna" ? "#next-sheet" : "#view");
+  }
+  await press(page, "#view-systems");
+  await press(page, ".record summary");
+  await press(page, '.hidden-value button[aria-label="Passwort zeigen"]');
+  assert.equal(await page.locator(".secret code").innerText(), story.records[0].fields.password);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((password) => navigator.clipboard.readText().then((text) => text === password), story.records[0].fields.password);
+  await press(page, ".bar > button.second");
+  assert.equal(await page.evaluate(() => document.activeElement.closest("dialog") !== null), true);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("dialog").count(), 0);
+  await done();
+});
+
+/** What a screen reader would stumble over, and text that is hard to see. */
+const faults = (page) =>
+  page.evaluate(() => {
+    const found = [];
+    const visible = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility !== "hidden";
+    const nameOf = (element) => (element.getAttribute("aria-label") || (element.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent).join("") || [...(element.labels ?? [])].map((label) => label.textContent).join("") || element.textContent || element.getAttribute("placeholder") || "").trim();
+    for (const element of document.querySelectorAll("button, input, textarea, a, summary, video")) {
+      if (element.getAttribute("aria-hidden") !== "true" && visible(element) && !nameOf(element)) found.push(`no name: ${element.outerHTML.slice(0, 80)}`);
+      if (element.matches("button") && visible(element) && element.getBoundingClientRect().height < 24 && !element.matches(".link")) found.push(`too small to hit: ${element.outerHTML.slice(0, 80)}`);
+    }
+    for (const one of ["header", "main", "footer", "h1"]) if (document.querySelectorAll(one).length !== 1) found.push(`not one ${one}`);
+    const levels = [...document.querySelectorAll("h1, h2, h3, h4")].filter(visible).map((heading) => Number(heading.tagName[1]));
+    levels.forEach((level, index) => index && level > levels[index - 1] + 1 && found.push(`a heading leaps from ${levels[index - 1]} to ${level}`));
+    const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
+    ids.filter((id, index) => ids.indexOf(id) !== index).forEach((id) => found.push(`id twice: ${id}`));
+
+    const rgba = (text) => text.match(/[\d.]+/g).map(Number);
+    const light = ([red, green, blue]) => {
+      const [r, g, b] = [red, green, blue].map((value) => (value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const behind = (element) => {
+      for (let at = element; at; at = at.parentElement) {
+        const style = getComputedStyle(at);
+        if (style.backgroundImage !== "none") return null;
+        const colour = rgba(style.backgroundColor);
+        if ((colour[3] ?? 1) > 0) return colour;
+      }
+      return [255, 255, 255];
+    };
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (!node.textContent.trim() || !visible(element) || element.closest("script, style, .unseen, .skip, noscript")) continue;
+      const back = behind(element);
+      if (!back) continue;
+      const [one, two] = [light(rgba(getComputedStyle(element).color)), light(back)].sort((a, b) => b - a);
+      const contrast = (one + 0.05) / (two + 0.05);
+      if (contrast < 4.5) found.push(`contrast ${contrast.toFixed(2)}: ${node.textContent.trim().slice(0, 40)}`);
+    }
+    return found;
+  });
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const size of [LAPTOP, TELEPHONE]) {
+    test(`names, landmarks, headings and contrast: ${colorScheme}, ${size.name}`, async () => {
+      const story = new Story("de");
+      const { page, done } = await open(browser, story.kit(await story.seal(), { drill: await story.drill() }), { size, colorScheme });
+      const look = async (where) => assert.deepEqual(await faults(page), [], where);
+      await page.waitForSelector(".panel.good");
+      await look("first");
+      await door(page, "practise");
+      await look("drill");
+      await page.click(".back button");
+      await door(page, "emergency");
+      await look("ways");
+      await page.click("#way-words");
+      await page.fill("#word-2", "zzzz");
+      await page.click(".actions button.main");
+      await look("words");
+      await page.click(".back button");
+      await page.click("#way-picture");
+      await look("file");
+      await page.click(".back button");
+      await paste(page, "hallo");
+      await look("alarm");
+      await page.click(".back button");
+      await paste(page, story.sheet("anna"));
+      await page.waitForSelector("#next-sheet");
+      await look("missing");
+      await page.click("#next-request");
+      await look("request");
+      await page.click(".actions button.main");
+      await look("request made");
+      await page.click(".back button");
+      await page.click("#next-sheet");
+      await paste(page, story.sheet("max"));
+      await opened(page);
+      for (const view of ["first", "systems", "contacts", "others", "change", "technicians"]) {
+        await page.click(`#view-${view}`);
+        if (view === "systems") await page.locator(".record summary").first().click();
+        await look(view);
+      }
+      await done();
+    });
+  }
+}
+
+test("what changes is said: steps, failures and pieces are announced", async () => {
+  const story = new Story("en");
+  const { page, done } = await open(browser, story.kit(await story.seal()), { now: null });
+  assert.equal(await page.locator('[role="status"][aria-live="polite"]').count(), 1);
+  await door(page, "emergency");
+  await paste(page, "hello");
+  assert.equal(await page.evaluate(() => document.activeElement.closest('[role="alert"]') !== null), true, "the focus is at the failure");
+  await paste(page, story.sheet("anna")).catch(() => undefined);
+  await page.fill("#sheet-text", story.sheet("anna"));
+  await page.click(".actions button.main");
+  await page.waitForFunction(() => document.querySelector('[role="status"].unseen')?.textContent === "One more person is needed");
+  await done();
+});
+
+test("secrets are hidden until asked for, hide again, and leave the clipboard after a minute", async () => {
+  const story = new Story("de");
+  const { page, done } = await open(browser, story.kit(await story.seal()), { now: null, permissions: ["clipboard-read", "clipboard-write"] });
+  await page.clock.install({ time: NOW });
+  await page.reload();
+  await door(page, "emergency");
+  await paste(page, story.sheet("anna"));
+  await page.click("#next-sheet");
+  await paste(page, story.sheet("max"));
+  await opened(page);
+  await page.click("#view-systems");
+  await page.locator(".record summary").first().click();
+  const { password } = story.records[0].fields;
+  assert(!(await page.content()).includes(password), "not even in the page's source");
+  await page.click('button[aria-label="Passwort zeigen"]');
+  assert((await page.content()).includes(password));
+  await page.click('button[aria-label="Passwort verbergen"]');
+  assert(!(await page.content()).includes(password));
+  await page.locator('button[aria-label="Passwort zeigen"]').locator("xpath=following-sibling::button").click();
+  await page.waitForFunction((password) => navigator.clipboard.readText().then((text) => text === password), password);
+  await page.clock.runFor(59_000);
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), password);
+  await page.clock.runFor(2_000);
+  await page.waitForFunction(() => navigator.clipboard.readText().then((text) => text === ""));
+  await done();
+});
+
+test("one-time codes run", async () => {
+  const story = new Story("de");
+  const { page, done } = await open(browser, story.kit(await story.seal()), { now: null });
+  await page.clock.install({ time: new Date(59_000) });
+  await page.reload();
+  story.records.find((record) => record.fields.one_time_code_uri);
+  await door(page, "emergency");
+  await paste(page, story.sheet("anna"));
+  await page.click("#next-sheet");
+  await paste(page, story.sheet("max"));
+  await opened(page);
+  const record = story.records.find((one) => one.fields.one_time_code_uri);
+  await page.fill("#search", record.fields.name);
+  await page.locator(".record summary").first().click();
+  await page.click("text=Einmalcode zeigen");
+  await page.clock.runFor(1000);
+  const first = await page.locator(".running").innerText();
+  assert.match(first, /^\d{3} \d{3}$/);
+  await page.clock.runFor(31_000);
+  assert.notEqual(await page.locator(".running").innerText(), first);
+  await done();
+});
+
+test("done means forgotten; and so does leaving the page", async () => {
+  const story = new Story("de");
+  const { page, done, address } = await open(browser, story.kit(await story.seal()));
+  await door(page, "emergency");
+  await paste(page, story.sheet("anna"));
+  await page.click("#next-sheet");
+  await paste(page, story.sheet("max"));
+  await opened(page);
+  await page.click(".actions.end button");
+  assert.equal(await heading(page), story.client);
+  assert(!(await page.locator("body").innerText()).includes(story.records[0].fields.name));
+  await door(page, "emergency");
+  await page.click("#way-text");
+  assert.equal(await page.inputValue("#sheet-text"), "");
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.goto("about:blank");
+  await page.goBack();
+  await page.waitForSelector("#door-emergency");
+  assert.equal(page.url(), address);
+  await done();
+});
