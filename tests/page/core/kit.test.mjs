@@ -8,7 +8,7 @@ import { b64, bytes, World } from "./making.mjs";
 const world = new World();
 const sealed = await world.seal();
 const { vault, compartment, revision } = sealed.manifest;
-const label = { format: "breakglass/label/v1", vault, compartment, revision, client: "Kanzlei </script>", owner: "Otto", call: [{ name: "Max", role: "deputy", phone: "030" }], language: "de" };
+const label = { format: "breakglass/label/v1", vault, compartment, revision, client: "Kanzlei </script>", owner: "Otto", who_can_open: "Anna and Max", call: [{ name: "Max", role: "deputy", phone: "030" }], language: "de" };
 
 function block(change = {}, signer = world, comment = `breakglass label vault=${vault} compartment=${compartment} revision=${revision}`) {
   const labelBytes = bytes(JSON.stringify({ ...label, ...change }));
@@ -48,5 +48,8 @@ test("a damaged block is a sentence, not a TypeError", () => {
   for (const bad of ["", "{", "[]", "5", '"x"', text({}), text({ language: "fr", compartments: [] }), text({ language: "de", compartments: [] }), text({ language: "de", compartments: [{}] })]) {
     assert.throws(() => core.readKit(bad), { name: "Failure", reason: "kit-damaged" }, bad);
   }
+  const cut = block();
+  cut.compartments[0].bundle += "!";
+  assert.throws(() => core.readKit(text(cut)).compartments[0].bundle, { reason: "kit-damaged" });
   assert.throws(() => core.readKit(text(block({ call: "x" }))), { reason: "label-damaged" });
 });

@@ -1,7 +1,7 @@
 // The page's core, bundled as the page has it, for tests in Node. Bundles once per process; needs `npm ci` in
 // src/kit/page, and says so.
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -32,4 +32,5 @@ await esbuild.build({
 });
 
 export const everything = await import(pathToFileURL(out).href);
+rmSync(out);
 export const { core, Failure } = everything;

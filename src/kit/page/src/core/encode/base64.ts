@@ -43,6 +43,7 @@ export function encodeBase64Url(bytes: Uint8Array): string {
 function decode(body: string, padding: number): Uint8Array {
   const last = ALPHABET.indexOf(body.slice(-1));
   if (/[^A-Za-z0-9+/]/.test(body) || (padding > 0 && (last & (padding === 2 ? 15 : 3)) !== 0)) throw new NotBase64();
+  if (QUICK.fromBase64 !== undefined) return QUICK.fromBase64(body + "=".repeat(padding));
   const binary = atob(body);
   const bytes = new Uint8Array(binary.length);
   for (let at = 0; at < bytes.length; at += 1) bytes[at] = binary.charCodeAt(at);
@@ -50,5 +51,7 @@ function decode(body: string, padding: number): Uint8Array {
 }
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/** What newer browsers have; many times quicker. */
+const QUICK = Uint8Array as unknown as { readonly fromBase64?: (text: string) => Uint8Array };
 /** As many arguments as every engine takes. */
 const STEP = 0x2000;

@@ -167,7 +167,6 @@ class Scanner {
 
 const MAX_DEPTH = 32;
 /** What needs no second look inside a string. */
-// eslint-disable-next-line no-control-regex
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
 /** An escape; a surrogate only as one of a pair. */
 const ESCAPE =

@@ -7,6 +7,7 @@
 
 import { type Kit, type KitCompartment, type Label, type Manifest } from "../api.ts";
 import { isSigned } from "../crypto/minisign.ts";
+import { decodeBase64 } from "../encode/base64.ts";
 import { type JsonObject, isObject, parseJson } from "../encode/json.ts";
 import * as shape from "../encode/shape.ts";
 import { Malformed } from "../encode/shape.ts";
@@ -20,7 +21,7 @@ export function readKit(text: string): Kit | null {
     if (!isObject(json)) throw new Malformed("kit");
     const holder = shape.member(json, "holder") ?? null;
     if (holder !== null && typeof holder !== "string") throw new Malformed("holder");
-    const compartments = shape.objects(json, "compartments").map(readCompartment);
+    const compartments = shape.objects(json, "compartments").map((one) => new EmbeddedCompartment(one));
     if (compartments.length === 0) throw new Malformed("compartments");
     return { language: shape.language(json, "language"), holder, compartments };
   });
@@ -33,15 +34,32 @@ export function verifyLabel(label: Label, manifest: Manifest): boolean {
   return here && signature.length <= limits.SIGNATURE && isSigned(manifest.verifyKey, bytes, signature, comment);
 }
 
-function readCompartment(json: JsonObject): KitCompartment {
-  const drill = shape.optionalObject(json, "drill");
-  return {
-    label: readLabel(shape.binary(json, "label_bytes"), shape.binary(json, "signature")),
-    bundle: shape.member(json, "bundle") == null ? null : shape.binary(json, "bundle"),
-    file: shape.text(json, "file"),
-    drill: drill && shape.binary(drill, "bundle"),
-  };
+/** Bundles of many megabytes are decoded when they are asked for: a deputy has a dozen and opens one. */
+class EmbeddedCompartment implements KitCompartment {
+  readonly label: Label;
+  readonly file: string;
+  private readonly texts: { readonly bundle: string | null; readonly drill: string | null };
+  private decoded: { bundle?: Uint8Array | null; drill?: Uint8Array | null } = {};
+
+  constructor(json: JsonObject) {
+    const drill = shape.optionalObject(json, "drill");
+    this.label = readLabel(shape.binary(json, "label_bytes"), shape.binary(json, "signature"));
+    this.file = shape.text(json, "file");
+    const bundle = shape.member(json, "bundle") == null ? null : shape.text(json, "bundle");
+    this.texts = { bundle, drill: drill && shape.text(drill, "bundle") };
+  }
+
+  get bundle(): Uint8Array | null {
+    return (this.decoded.bundle ??= decodedOrNull(this.texts.bundle));
+  }
+
+  get drill(): Uint8Array | null {
+    return (this.decoded.drill ??= decodedOrNull(this.texts.drill));
+  }
 }
+
+const decodedOrNull = (text: string | null): Uint8Array | null =>
+  text === null ? null : shape.orFail("damaged", "kit-damaged", () => decodeBase64(text));
 
 function readLabel(bytes: Uint8Array, signature: Uint8Array): Label {
   return shape.orFail("damaged", "label-damaged", () => {
