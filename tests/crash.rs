@@ -158,6 +158,23 @@ fn receipt_add() {
 }
 
 #[test]
+fn drill_new() {
+    survives(&["drill", "new", "kanzlei"]);
+}
+
+#[test]
+fn drill_add() {
+    let desk = full_desk();
+    desk.run(["drill", "new", "kanzlei", "-o", "drill"]).done();
+    desk.run(["recover", "request", "drill", "--sheet", "sheets/anna", "-o", "request", "--yes"]).done();
+    desk.run(["recover", "answer", "request", "--sheet", "sheets/max", "-o", "answer", "--yes"]).done();
+    let open = ["recover", "open", "drill", "--sheet", "sheets/anna", "--contribution", "answer", "--json"];
+    let code = find(&desk.run(open).done().json(), "drill_code").expect("a drill ends with its code");
+    let add = ["drill", "add", &code, "--participant", "anna", "--participant", "max", "--minutes", "9", "--yes"];
+    survives_on(&desk, &add, &add);
+}
+
+#[test]
 fn recover_request() {
     survives(&["recover", "request", "vault", "--sheet", "sheets/anna", "-o", "out/request", "--yes"]);
 }

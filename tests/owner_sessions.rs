@@ -272,3 +272,43 @@ fn a_removal_is_asked_about_and_an_edit_keeps_what_is_not_changed() {
     assert_eq!(opened(&desk).register().clients.len(), 2);
     assert!(fs::read_dir(desk.vault()).is_ok());
 }
+
+#[test]
+fn a_drill_is_reported_in_a_conversation_after_mistakes() {
+    let desk = Desk::new();
+    {
+        drop(deposit::small(&desk));
+    }
+    desk.run(["drill", "new", "kanzlei", "-o", "drill"]).done();
+    desk.run(["recover", "request", "drill", "--sheet", "sheets/anna", "-o", "request", "--yes"]).done();
+    desk.run(["recover", "answer", "request", "--sheet", "sheets/max", "-o", "answer", "--yes"]).done();
+    let open = ["recover", "open", "drill", "--sheet", "sheets/anna", "--contribution", "answer", "--json"];
+    let told = desk.run(open).done().json();
+    let code = told[0]["drill_code"].as_str().expect("a drill ends with its code").to_owned();
+    let pass = ["--passphrase-file", "passphrase"];
+    let mut session = talk(&desk, "de", &[&pass[..], &["drill", "add"]].concat());
+    answer(
+        &mut session,
+        &[
+            ("Die zwölf Ziffern der Notfallübung", "4711"),
+            ("hat zwölf Ziffern.|Die zwölf Ziffern", &format!("{} {} {}", &code[..4], &code[4..8], &code[8..])),
+            ("Wer war dabei?|anna, max, nina", "anna, otto"),
+            ("otto hat in dieser Notfallübung keinen Teilschlüssel|Wer war dabei?", "anna, Max Muster"),
+            ("Hat jemand anderes als Sie die Übung geleitet? [ja/NEIN]", "ja"),
+            ("Wie viele Minuten", "eine Viertelstunde"),
+            ("eine Zahl von 1 bis|Wie viele Minuten", "15"),
+            ("Was war schwierig", "Die Kamera ging nicht"),
+            ("Was war schwierig", ""),
+        ],
+    );
+    session.see("Notfallübung bestanden: Kanzlei kanzlei");
+    assert_eq!(session.end(), 0);
+    let vault = opened(&desk);
+    let run = &vault.register().drills[0].runs[0];
+    assert_eq!((run.minutes, run.without_owner, run.findings.len()), (Some(15), true, 1));
+    assert_eq!(run.holders, [deposit::slug("anna"), deposit::slug("max")]);
+    // The same code once more is refused before anything else is asked.
+    let mut session = talk(&desk, "de", &[&pass[..], &["drill", "add", &code]].concat());
+    session.see("wurde schon am");
+    assert_eq!(session.end(), 1);
+}

@@ -153,8 +153,11 @@ fn register() -> Register {
                 collector: some_slug.clone(),
                 holders: vec![slug.clone()],
                 without_owner: true,
+                minutes: Some(1),
+                findings: vec![text.clone()],
                 unknown: unknown.clone(),
             }],
+            removed_at: some_at,
             unknown: unknown.clone(),
         }],
         acceptances: vec![Acceptance {

@@ -47,9 +47,29 @@ pub struct Drill {
     /// Rehearsals that were reported.
     #[serde(default)]
     pub runs: Vec<DrillRun>,
+    /// When its compartment was given up, because no kit holds its epoch any more; what was rehearsed stays proven.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub removed_at: Option<Timestamp>,
     /// Members of a later version.
     #[serde(flatten)]
     pub unknown: Extra,
+}
+
+impl Drill {
+    /// A drill of which nothing was reported yet.
+    pub fn new(compartment: Id, of: CompartmentId, epoch: u64, made_at: Timestamp) -> Self {
+        Self { compartment, of, epoch, made_at, runs: Vec::new(), removed_at: None, unknown: Extra::new() }
+    }
+
+    /// Its own compartment.
+    pub fn id(&self) -> CompartmentId {
+        CompartmentId::Client(self.compartment)
+    }
+
+    /// The rehearsal that told its code. From then on the code is spent: told again, it would prove nothing new.
+    pub fn passed(&self) -> Option<&DrillRun> {
+        self.runs.iter().find(|run| run.passed)
+    }
 }
 
 /// One rehearsal.
@@ -68,6 +88,12 @@ pub struct DrillRun {
     /// Whether somebody other than the owner led it.
     #[serde(default)]
     pub without_owner: bool,
+    /// How long it took, as reported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+    /// What did not go well, or was learnt, in one line each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<String>,
     /// Members of a later version.
     #[serde(flatten)]
     pub unknown: Extra,

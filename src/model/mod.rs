@@ -14,7 +14,7 @@ pub mod schema;
 pub mod typed;
 pub mod validate;
 
-pub use evidence::{Event, Receipt};
+pub use evidence::{Drill, DrillRun, Event, Receipt};
 pub use heads::{Head, Pending, PendingOp, Retained, Sealed};
 pub use order::for_showing;
 pub use people::{Client, Holder, Role};

@@ -13,7 +13,7 @@ use crate::encode::slug::Slug;
 use crate::encode::time::Timestamp;
 use crate::i18n::Language;
 
-use super::evidence::{Absence, Acceptance, Drill, Event, Receipt};
+use super::evidence::{Absence, Acceptance, Drill, DrillRun, Event, Receipt};
 use super::heads::{Head, Pending};
 use super::people::{Client, Holder};
 
@@ -120,6 +120,17 @@ impl Register {
         for date in receipts.chain(drills).chain(absences).chain(pending).filter(|date| **date > now) {
             *date = credible;
         }
+    }
+
+    /// The drill whose own compartment this is, as long as it is kept.
+    pub fn drill(&self, compartment: CompartmentId) -> Option<&Drill> {
+        self.drills.iter().find(|drill| drill.id() == compartment && drill.removed_at.is_none())
+    }
+
+    /// The last rehearsal of a compartment that was passed, of whatever epoch.
+    pub fn last_rehearsal(&self, of: CompartmentId) -> Option<&DrillRun> {
+        let drills = self.drills.iter().filter(|drill| drill.of == of);
+        drills.flat_map(|drill| &drill.runs).filter(|run| run.passed).max_by_key(|run| run.at)
     }
 
     /// The policy text of a compartment.

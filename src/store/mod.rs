@@ -36,5 +36,5 @@ pub use output::{Existing, FolderFile, OutputFile, OutputFolder, is_inside, repl
 pub use path_error::{FileKind, PathError, Problem};
 pub use read::{open_file, open_input, read_file, read_input, size_of_file};
 pub use scan::{Compartments, Scan};
-pub use sweep::{remove_object, remove_revision, sweep, sweep_unborn};
+pub use sweep::{remove_object, remove_revision, sweep, sweep_compartment, sweep_unborn};
 pub use transaction::{Committed, ObjectWriter, Transaction};

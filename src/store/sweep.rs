@@ -12,7 +12,9 @@ use super::durable::{remove_file, sync_folder};
 use super::layout::{Folder, Place, RevisionName};
 use super::lock::Lock;
 use super::path_error::{AtPath as _, PathError};
+use super::removal::remove_compartment;
 use crate::encode::hash::Hash;
+use crate::encode::id::CompartmentId;
 
 /// How long the remains of an interrupted write are left alone: another machine, or a sync program, may not be done.
 pub const LEFT_ALONE: Duration = Duration::from_hours(24);
@@ -53,6 +55,15 @@ pub fn sweep_unborn(lock: &Lock, now: SystemTime) -> Result<Vec<PathBuf>, PathEr
         }
     }
     Ok(removed)
+}
+
+/// Removes a whole compartment that has not changed for [`LEFT_ALONE`]; whether it did. The caller knows that it is not
+/// needed: a drill that the register does not list.
+pub fn sweep_compartment(lock: &Lock, id: CompartmentId, now: SystemTime) -> Result<bool, PathError> {
+    if !is_old(lock.layout().compartment(id).path(), now)? {
+        return Ok(false);
+    }
+    remove_compartment(lock, id).map(|()| true)
 }
 
 /// Removes one committed revision: the signature first, then the manifest, then those of its `objects` that no
@@ -113,7 +124,6 @@ fn arrived(metadata: &Metadata) -> Option<SystemTime> {
 mod tests {
     use super::*;
     use crate::encode::hash::sha256;
-    use crate::encode::id::CompartmentId;
     use crate::store::layout::Layout;
 
     const PLACE: Place = Place::Compartment(CompartmentId::Root);

@@ -120,8 +120,7 @@ pub(super) fn newest(folder: &Manifests, keys: &OwnerKeys) -> Result<Option<Veri
 
 /// Whether the register knows a compartment: a client's, or a drill's.
 pub(super) fn lists(register: &Register, id: CompartmentId) -> bool {
-    let drills = register.drills.iter().map(|drill| CompartmentId::Client(drill.compartment));
-    register.client_of(id).is_some() || drills.into_iter().any(|drill| drill == id)
+    register.client_of(id).is_some() || register.drill(id).is_some()
 }
 
 pub(super) fn root_head(

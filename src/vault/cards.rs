@@ -9,6 +9,7 @@ use crate::format::v1::owner_part::{OwnerLeaf, OwnerPart};
 use crate::format::v1::records::Document;
 use crate::i18n::{Language, Messages};
 use crate::model::{Holder, Register, Role, RootOpens, for_showing};
+use crate::msg;
 use crate::sharing::words::Person;
 use crate::sharing::{self, Kind, Policy};
 
@@ -18,6 +19,8 @@ pub(crate) struct CardMaker<'a> {
     pub(crate) verify_key: &'a VerifyKey,
     pub(crate) vault: Id,
     pub(crate) compartment: CompartmentId,
+    /// Whose names and people stand on the cards: the same, or what a drill rehearses.
+    pub(crate) about: CompartmentId,
     pub(crate) kind: Kind,
     pub(crate) epoch: u64,
     pub(crate) revision: u64,
@@ -88,12 +91,17 @@ impl CardMaker<'_> {
     }
 
     fn compartment_name(&self, language: Language) -> String {
-        match self.compartment {
-            CompartmentId::Root => Messages::new(language).text("register-name", &[]),
+        let messages = Messages::new(language);
+        let name = match self.about {
+            CompartmentId::Root => messages.text("register-name", &[]),
             CompartmentId::Client(_) => self
                 .register
-                .client_of(self.compartment)
+                .client_of(self.about)
                 .map_or_else(|| self.compartment.to_string(), |client| client.name.clone()),
+        };
+        match self.kind {
+            Kind::Real => name,
+            Kind::Drill => msg!(messages, "drill-name", name = name),
         }
     }
 
@@ -101,7 +109,7 @@ impl CardMaker<'_> {
     fn who_can_open(&self, language: Language) -> String {
         let messages = Messages::new(language);
         let words = policy_in_words(self.register, self.policy, messages);
-        if self.compartment == CompartmentId::Root || self.register.settings.root_opens != RootOpens::Everything {
+        if self.about == CompartmentId::Root || self.register.settings.root_opens != RootOpens::Everything {
             return words;
         }
         let root = self.register.root_policy.as_deref().and_then(|text| sharing::text::parse(text).ok());
@@ -112,7 +120,7 @@ impl CardMaker<'_> {
     }
 
     fn on_the_clients_side(&self, holder: &Holder) -> bool {
-        let Some(client) = self.register.client_of(self.compartment) else { return false };
+        let Some(client) = self.register.client_of(self.about) else { return false };
         matches!(holder.role, Role::Staff | Role::Reserve) && holder.client.as_ref().is_none_or(|of| *of == client.id)
     }
 

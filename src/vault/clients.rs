@@ -23,18 +23,20 @@ impl OpenVault {
         Ok(self.compartment(id)?)
     }
 
-    /// Closes a client's compartment: delisted first, then removed with everything in it.
+    /// Closes a client's compartment: delisted first, then removed with everything in it, and its drills with it.
     pub fn remove_client(&mut self, id: &Slug, event: Event) -> Result<(), SealError> {
         let Some(position) = self.register.clients.iter().position(|client| client.id == *id) else { return Ok(()) };
         let client = self.register.clients.remove(position);
         let compartment = CompartmentId::Client(client.compartment);
         self.register.heads.remove(&compartment);
         self.register.receipts.retain(|receipt| receipt.compartment != compartment);
+        let drills = self.forget_drills_of(compartment);
         let now = self.now;
         for holder in self.register.holders.iter_mut().filter(|holder| holder.client.as_ref() == Some(id)) {
             holder.removed_at.get_or_insert(now);
         }
         self.commit_register(event)?;
+        drills.into_iter().try_for_each(|drill| self.discard_compartment(drill))?;
         self.discard_compartment(compartment)
     }
 

@@ -30,7 +30,7 @@ impl OpenVault {
             sweep(lock, Place::Facts, &named, self.system_time())?;
         }
         sweep_unborn(lock, self.system_time())?;
-        Ok(())
+        self.discard_forgotten_drills(lock, self.system_time())
     }
 
     /// Prunes and sweeps one compartment, once in a run: what this very run supersedes stays for its readers.

@@ -128,6 +128,7 @@ impl OpenVault {
         self.register.journal.push(event);
         let surplus = self.register.journal.len().saturating_sub(JOURNAL);
         self.register.journal.drain(..surplus);
+        self.retire_drills();
         if let Some(head) = self.root.head.clone() {
             // The register cannot name its own revision; it remembers the one before.
             let renewed = matches!(sealing.plan, Plan::Renew(_));
@@ -202,7 +203,10 @@ impl OpenVault {
         // A date that turned out to be wrong is set aside with the revision that bears it.
         let misdated = parent.filter(|parent| parent.manifest().sealed_at > sealed_at).map(VerifiedManifest::hash);
         settles.extend(misdated.filter(|hash| !sealing.settles.contains(hash)));
-        let place = Where { compartment: compartment.id, kind, revision };
+        let drill_of =
+            sealing.drill_of.clone().or_else(|| parent.and_then(|parent| parent.manifest().drill_of.clone()));
+        let about = drill_of.as_ref().map_or(compartment.id, |of| of.compartment);
+        let place = Where { compartment: compartment.id, about, kind, revision };
         let recovery = self.recovery(&place, compartment, &sealing.plan, transaction)?;
         let recipients = [Some(self.keys.recipient()), recovery.as_ref().map(|recovery| recovery.recipient.clone())];
         let recipients: Vec<&Recipient> = recipients.iter().flatten().collect();
@@ -215,14 +219,14 @@ impl OpenVault {
             revision,
             previous: parent.map(VerifiedManifest::hash),
             sealed_at,
-            expected_by: sealed_at.plus_days(i64::from(self.register_of(compartment).settings.expected_days)),
+            expected_by: sealed_at.plus_days(self.expected_days(compartment, kind)),
             verify_key: self.keys.verify_key().clone(),
             owner_recipient: self.keys.recipient(),
             successor_keys: self.successor_keys(compartment, recovery.as_ref(), transaction)?,
             files: files(&compartment.document, parent, transaction)?,
             recovery,
             records,
-            drill_of: sealing.drill_of.clone().or_else(|| parent.and_then(|parent| parent.manifest().drill_of.clone())),
+            drill_of,
             settles,
         }))
     }
@@ -298,6 +302,7 @@ impl OpenVault {
             verify_key,
             vault: self.keys.vault,
             compartment: place.compartment,
+            about: place.about,
             kind: place.kind,
             epoch,
             revision: place.revision,
@@ -323,6 +328,12 @@ impl OpenVault {
             }
             _ => Ok(None),
         }
+    }
+
+    /// After so many days a newer state is expected. A drill is not sealed again; its next one is due when a rehearsal is.
+    fn expected_days(&self, compartment: &Compartment, kind: Kind) -> i64 {
+        let settings = &self.register_of(compartment).settings;
+        i64::from(if kind == Kind::Drill { settings.drill_days } else { settings.expected_days })
     }
 
     fn register_of<'a>(&'a self, compartment: &'a Compartment) -> &'a crate::model::register::Register {
@@ -383,6 +394,8 @@ impl OpenVault {
 
 struct Where {
     compartment: CompartmentId,
+    /// The same, or what a drill rehearses.
+    about: CompartmentId,
     kind: Kind,
     revision: u64,
 }

@@ -209,7 +209,8 @@ impl OpenVault {
     fn compare_folders(&mut self) -> Result<(), OpenError> {
         let there = self.layout.list_compartments()?.found;
         let listed = |id: &CompartmentId| id.is_root() || lists(&self.register, *id);
-        let unlisted = there.iter().filter(|id| !listed(id)).map(|id| Notice::Unlisted(*id));
+        let unlisted = there.iter().filter(|id| !listed(id) && !self.is_forgotten_drill(**id));
+        let unlisted = unlisted.map(|id| Notice::Unlisted(*id));
         let missing = self.register.heads.keys().filter(|id| !there.contains(id)).map(|id| Notice::Missing(*id));
         let notices: Vec<_> = unlisted.chain(missing).collect();
         self.notices.extend(notices);

@@ -43,6 +43,12 @@ pub fn standing(desk: &Desk) -> Result<Standing, String> {
     for id in [CompartmentId::Root].into_iter().chain(clients) {
         contents(desk, &vault, id, &mut seen)?;
     }
+    for id in vault.register().drills.iter().filter(|drill| drill.removed_at.is_none()).map(|drill| drill.id()) {
+        let drill = vault.compartment(id).map_err(|error| format!("drill {id}: {error}"))?;
+        if drill.document.drill_code.is_none() || drill.epoch() == 0 {
+            return Err(format!("drill {id} is not sealed"));
+        }
+    }
     for notice in vault.notices() {
         let _ = writeln!(seen, "notice {notice:?}");
     }
@@ -97,6 +103,10 @@ fn people(vault: &OpenVault, seen: &mut String) {
             client.phone,
             client.closed_at.is_some()
         );
+    }
+    for drill in register.drills.iter().filter(|drill| drill.removed_at.is_none()) {
+        let of = register.client_of(drill.of).map_or("root", |client| client.id.as_str());
+        let _ = writeln!(seen, "drill of {of} epoch {} runs {}", drill.epoch, drill.runs.len());
     }
     for receipt in &register.receipts {
         let _ = writeln!(seen, "receipt {} epoch {}", receipt.holder, receipt.epoch);

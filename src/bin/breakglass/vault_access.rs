@@ -84,6 +84,10 @@ impl Context {
             let id = CompartmentId::Client(client.compartment);
             self.name_compartment(id, client.name.clone(), client.id.to_string());
         }
+        for drill in &vault.register().drills {
+            let name = msg!(self.messages, "drill-name", name = self.compartment_begins(drill.of));
+            self.name_compartment(drill.id(), name, drill.compartment.to_string());
+        }
     }
 
     /// Finishes work on many compartments that was interrupted, and says so.

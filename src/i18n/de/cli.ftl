@@ -62,6 +62,30 @@ cmd-receipt = Bestätigungscodes: der Nachweis, dass ein Schlüsselblatt seinen 
 cmd-receipt-add = Nimmt die zwölf Ziffern, die am Telefon vorgelesen werden, findet, von wem und von welchem Stand sie sind, und hält es fest
     .example = breakglass receipt add 4711 0815 2342
 arg-code = Die zwölf Ziffern; Leerzeichen spielen keine Rolle
+cmd-receipt-request = Schreibt, worum zu bitten ist: je Person einen Brief oder eine E-Mail in ihrer Sprache, mit dem, was in zwei Minuten zu tun ist
+    .example = breakglass receipt request anna
+        breakglass receipt request --all -o briefe
+arg-receipt-request-holder = Wer gefragt wird, mit Kurznamen
+arg-receipt-request-all = Alle, die in einer Öffnungsregel stehen
+arg-by = Bis wann, etwa 2026-12-24 oder 24.12.2026. Ohne Angabe: in zwei Wochen
+arg-receipt-request-output = Schreibt je Person eine Textdatei in diesen Ordner. Ohne Angabe: Standardausgabe
+
+cmd-drill = Notfallübungen: Proben mit den echten Schlüsselblättern an etwas Erfundenem
+    .example = breakglass drill new kanzlei-berg -o uebung.breakglass
+        breakglass recover request uebung.breakglass --sheet anna.txt -o anfrage.txt
+        breakglass drill add 4711 0815 2342 --participant anna --participant max --minutes 14
+cmd-drill-new = Legt eine Notfallübung an: etwas Erfundenes unter derselben Öffnungsregel, für die Schlüsselblätter in Gebrauch; nichts Echtes wird damit geöffnet
+    .example = breakglass drill new kanzlei-berg -o uebung.breakglass
+arg-drill-new-output = Schreibt die Übung auch in diese Datei, um gleich damit zu üben
+cmd-drill-add = Nimmt die zwölf Ziffern, mit denen eine Notfallübung endet, findet, welche es war, und hält sie fest
+    .example = breakglass drill add 4711 0815 2342 --participant anna --participant max \
+            --without-owner --minutes 14 --finding "Die Kamera ging nicht"
+arg-participant = Wer dabei war, mit Kurznamen; zuerst, wer gesammelt hat. Mehrfach möglich
+arg-without-owner = Jemand anderes als Sie hat die Übung geleitet
+arg-minutes = Wie lange es gedauert hat
+arg-finding = Was schwierig war oder fehlte, in einer Zeile. Mehrfach möglich
+cmd-drill-list = Zeigt, wann jedes Fach zuletzt geübt wurde, von wem, und was fällig ist
+    .example = breakglass drill list
 
 cmd-resume = Führt unterbrochene Arbeit an mehreren Fächern zu Ende oder nimmt sie zurück
     .example = breakglass resume
@@ -287,6 +311,7 @@ value-person = PERSON
 value-recipient = SCHLÜSSEL
 value-digits = ZIFFERN
 value-policy = REGEL
+value-date = TAG
 value-number-hash = NUMMER-PRÜFSUMME
 value-format = FORM
 value-kind = ART

@@ -110,7 +110,6 @@ recover-older = Für den neuesten Stand genügen sie nicht, aber für Stand { $r
 recover-opened = Geöffnet: { $name }, Stand { $revision }, versiegelt am { $day }.
 recover-written = Alles steht in { $path }.
 warn-unencrypted = Achtung: { $path } wird jedes Geheimnis unverschlüsselt enthalten. Bewahren Sie es auf einer verschlüsselten Festplatte auf und löschen Sie es, wenn Sie fertig sind.
-drill-code = Der Code dieser Notfallübung, für den IT-Dienstleister: { $code }
 show-attachment = Anhang: { $name } ({ $size } Bytes)
 show-hidden = (hinterlegt; angezeigt mit --reveal)
 show-unreadable = Ein Eintrag einer neueren Fassung, wie er dasteht: { $json }

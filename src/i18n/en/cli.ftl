@@ -61,6 +61,30 @@ cmd-receipt = Receipts: proof that a holder's sheet opens their share
 cmd-receipt-add = Takes the twelve digits a holder reads out, finds whose and of which state they are, and records it
     .example = breakglass receipt add 4711 0815 2342
 arg-code = The twelve digits; blanks do not matter
+cmd-receipt-request = Writes what to ask holders for: a letter or mail to each, in their language, with what to do in two minutes
+    .example = breakglass receipt request anna
+        breakglass receipt request --all -o letters
+arg-receipt-request-holder = The holder to ask, by id
+arg-receipt-request-all = Everybody who stands in an opening rule
+arg-by = Until when, such as 2026-12-24. Without it: in two weeks
+arg-receipt-request-output = Writes one text file per holder into this folder. Without it: standard output
+
+cmd-drill = Drills: rehearsals with the real sheets on a sealed dummy
+    .example = breakglass drill new kanzlei-berg -o drill.breakglass
+        breakglass recover request drill.breakglass --sheet anna.txt -o request.txt
+        breakglass drill add 4711 0815 2342 --participant anna --participant max --minutes 14
+cmd-drill-new = Makes a drill: a dummy under the same opening rule, for the sheets in use; nothing real is opened by it
+    .example = breakglass drill new kanzlei-berg -o drill.breakglass
+arg-drill-new-output = Also writes the drill into this file, to rehearse with at once
+cmd-drill-add = Takes the twelve digits with which a drill ends, finds which drill it was, and records it
+    .example = breakglass drill add 4711 0815 2342 --participant anna --participant max \
+            --without-owner --minutes 14 --finding "The camera did not work"
+arg-participant = Who took part, by id; first whoever collected. May be given several times
+arg-without-owner = Somebody other than you led it
+arg-minutes = How long it took
+arg-finding = What was difficult or missing, in one line. May be given several times
+cmd-drill-list = Shows when each compartment was last rehearsed, by whom, and what is due
+    .example = breakglass drill list
 
 cmd-resume = Finishes work on many compartments that was interrupted, or takes it back
     .example = breakglass resume
@@ -286,6 +310,7 @@ value-person = PERSON
 value-recipient = PUBLIC-KEY
 value-digits = DIGITS
 value-policy = POLICY
+value-date = DATE
 value-number-hash = NUMBER-HASH
 value-format = FORMAT
 value-kind = KIND

@@ -110,7 +110,6 @@ recover-older = They are not enough for the newest revision, but for revision { 
 recover-opened = Opened: { $name }, revision { $revision }, sealed { $day }.
 recover-written = Everything was written to { $path }.
 warn-unencrypted = warning: { $path } will hold every secret in the clear. Keep it on an encrypted disk, and delete it when you are done.
-drill-code = The code of this drill, to be told to the provider: { $code }
 show-attachment = Attachment: { $name } ({ $size } bytes)
 show-hidden = (deposited; shown with --reveal)
 show-unreadable = An entry of a newer version, as it stands: { $json }

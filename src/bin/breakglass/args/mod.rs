@@ -50,6 +50,8 @@ pub enum Command {
     Resolve(client::ResolveArgs),
     #[command(subcommand)]
     Receipt(owner::ReceiptCommand),
+    #[command(subcommand)]
+    Drill(owner::DrillCommand),
     Log(owner::LogArgs),
     Export(client::ExportArgs),
     Import(client::ImportArgs),

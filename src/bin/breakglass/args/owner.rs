@@ -56,7 +56,20 @@ pub struct ChangeArgs {
 
 #[derive(Subcommand)]
 pub enum ReceiptCommand {
+    Request(ReceiptRequestArgs),
     Add(ReceiptAddArgs),
+}
+
+#[derive(Args)]
+pub struct ReceiptRequestArgs {
+    #[arg(value_name = "HOLDER")]
+    pub holder: Option<String>,
+    #[arg(long, conflicts_with = "holder")]
+    pub all: bool,
+    #[arg(long, value_name = "DATE")]
+    pub by: Option<String>,
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -65,6 +78,38 @@ pub struct ReceiptAddArgs {
     #[arg(value_name = "CODE", num_args = 0..)]
     pub code: Vec<String>,
 }
+
+#[derive(Subcommand)]
+pub enum DrillCommand {
+    New(DrillNewArgs),
+    Add(DrillAddArgs),
+    List(DrillListArgs),
+}
+
+#[derive(Args)]
+pub struct DrillNewArgs {
+    #[arg(value_name = "COMPARTMENT")]
+    pub compartment: Option<String>,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct DrillAddArgs {
+    #[arg(value_name = "CODE", num_args = 0..)]
+    pub code: Vec<String>,
+    #[arg(long, value_name = "HOLDER")]
+    pub participant: Vec<String>,
+    #[arg(long)]
+    pub without_owner: bool,
+    #[arg(long, value_name = "NUMBER")]
+    pub minutes: Option<u32>,
+    #[arg(long, value_name = "TEXT")]
+    pub finding: Vec<String>,
+}
+
+#[derive(Args)]
+pub struct DrillListArgs {}
 
 #[derive(Args)]
 pub struct ResumeArgs {

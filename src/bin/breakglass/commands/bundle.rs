@@ -1,12 +1,12 @@
 //! `breakglass bundle`: one compartment in one file to hand over.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use breakglass::encode::id::CompartmentId;
 use breakglass::msg;
 use breakglass::store::bundle::{BundleError, write_bundle};
 use breakglass::store::source::SealedCompartment;
-use breakglass::store::{OutputFile, is_inside};
+use breakglass::store::{Existing, OutputFile, is_inside};
 use serde::Serialize;
 
 use crate::args::client::BundleArgs;
@@ -45,15 +45,7 @@ pub fn run(args: &BundleArgs, cx: &mut Context) -> Result<(), Failure> {
         Some(retained) => sealed.keeping(&retained.hash).or_fail(cx)?,
         None => sealed,
     };
-    {
-        let _hold = interrupt::hold();
-        let file = OutputFile::create(&path, existing).or_fail(cx)?;
-        let file = write_bundle(interrupt::Stoppable(file), &sealed, keep).map_err(|error| match error {
-            BundleError::Write(error) => Failure::disk(cx.messages, &path, &error),
-            other => other.explain(cx),
-        })?;
-        file.0.finish().or_fail(cx)?;
-    }
+    write_file(cx, &path, existing, &sealed, keep)?;
     let bytes = std::fs::metadata(&path).map_or(0, |metadata| metadata.len());
     let revision = head.manifest().revision;
     let shown = path.display().to_string();
@@ -66,6 +58,23 @@ pub fn run(args: &BundleArgs, cx: &mut Context) -> Result<(), Failure> {
         cx.print_json(&Printed { bundle: path, compartment, revision, keeps_previous: keep, bytes });
     }
     Ok(())
+}
+
+/// Writes a sealed compartment into a file, whole or not at all.
+pub fn write_file(
+    cx: &Context,
+    path: &Path,
+    existing: Existing,
+    sealed: &SealedCompartment,
+    keep: bool,
+) -> Result<(), Failure> {
+    let _hold = interrupt::hold();
+    let file = OutputFile::create(path, existing).or_fail(cx)?;
+    let file = write_bundle(interrupt::Stoppable(file), sealed, keep).map_err(|error| match error {
+        BundleError::Write(error) => Failure::disk(cx.messages, path, &error),
+        other => other.explain(cx),
+    })?;
+    file.0.finish().or_fail(cx)
 }
 
 fn file_name(cx: &Context, id: CompartmentId) -> String {

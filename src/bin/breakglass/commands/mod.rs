@@ -9,6 +9,7 @@ use crate::errors::Failure;
 mod bundle;
 mod client;
 mod completions;
+mod drill;
 mod export;
 mod history;
 mod holder;
@@ -43,6 +44,7 @@ pub fn run(command: &Command, cx: &mut Context) -> Result<(), Failure> {
         Command::History(args) => history::run(args, cx),
         Command::Resolve(args) => resolve::run(args, cx),
         Command::Receipt(args) => receipt::run(args, cx),
+        Command::Drill(args) => drill::run(args, cx),
         Command::Log(args) => log::run(args, cx),
         Command::Export(args) => export::run(args, cx),
         Command::Import(args) => import::run(args, cx),

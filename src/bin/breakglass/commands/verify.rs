@@ -48,7 +48,8 @@ struct Row {
 #[derive(Serialize)]
 struct ShareRow {
     compartment: String,
-    receipt: String,
+    /// None in a drill, whose receipt nobody asks for.
+    receipt: Option<String>,
     card: Option<Card>,
 }
 
@@ -189,8 +190,12 @@ fn shares(
 ) -> Result<(), Failure> {
     let manifests: Vec<&VerifiedManifest> = compartments.iter().map(SealedCompartment::head).collect();
     let named = read_sheet(cx, Some(sheet), &manifests)?;
+    let only_drills = compartments.iter().all(|compartment| kind_of(compartment.head()) == Kind::Drill);
     for compartment in compartments {
         let manifest = compartment.head();
+        if kind_of(manifest) == Kind::Drill && !only_drills {
+            continue;
+        }
         match fit(manifest, &named.sheet) {
             Ok(tried) => match tried.fit {
                 Fit::Nothing => {}
@@ -217,6 +222,10 @@ fn shares(
     Ok(())
 }
 
+fn kind_of(manifest: &VerifiedManifest) -> Kind {
+    manifest.manifest().kind
+}
+
 fn fits_nothing(cx: &Context, named: &NamedSheet) -> Failure {
     fail!(cx.messages, CannotUnlock, "error-this-sheet-fits-nothing", sheet = &named.label)
 }
@@ -225,7 +234,7 @@ fn good_share(cx: &mut Context, manifest: &VerifiedManifest, fitting: &Fitting, 
     let id = manifest.manifest().compartment.to_string();
     printed.shares.push(ShareRow {
         compartment: id.clone(),
-        receipt: fitting.receipt.plain().to_owned(),
+        receipt: (kind_of(manifest) == Kind::Real).then(|| fitting.receipt.plain().to_owned()),
         card: fitting.card.as_ref().ok().cloned(),
     });
     let card = match &fitting.card {
@@ -270,6 +279,10 @@ fn deposited(cx: &mut Context, card: &Card) {
 
 fn tell_receipt(cx: &mut Context, receipt: &Digits, manifest: &VerifiedManifest) {
     if cx.json {
+        return;
+    }
+    if kind_of(manifest) == Kind::Drill {
+        cx.say(&cx.messages.text("drill-no-receipt", &[]));
         return;
     }
     cx.say(&msg!(cx.messages, "share-receipt", code = receipt.to_string()));

@@ -6,7 +6,7 @@ use breakglass::model::validate::TextError;
 use breakglass::msg;
 use breakglass::sharing::text::{Expected, PolicyTextError, Problem};
 use breakglass::sharing::{MAX_DEPTH, MAX_LEAVES, PolicyError};
-use breakglass::vault::PeopleError;
+use breakglass::vault::{DrillError, PeopleError};
 
 use super::{Explain, Failure, fail};
 use crate::context::Context;
@@ -32,6 +32,18 @@ impl Explain for PeopleError {
             Self::InUse { holder, compartments } => {
                 fail!(cx.messages, Refused, "error-holder-in-use", holder = holder.to_string(), count = *compartments)
             }
+            Self::Seal(error) => error.explain(cx),
+            other => Failure::our_fault(cx.messages, &other.to_string()),
+        }
+    }
+}
+
+impl Explain for DrillError {
+    fn explain(&self, cx: &Context) -> Failure {
+        match self {
+            Self::NoPolicy(id) => PeopleError::NoPolicy(*id).explain(cx),
+            Self::Pending => PeopleError::Pending.explain(cx),
+            Self::Policy(error) => error.explain(cx),
             Self::Seal(error) => error.explain(cx),
             other => Failure::our_fault(cx.messages, &other.to_string()),
         }

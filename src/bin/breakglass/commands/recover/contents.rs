@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
+use breakglass::encode::digits::Digits;
 use breakglass::encode::text::one_line;
 use breakglass::exchange::json::Outgoing;
-use breakglass::model::schema::Kind;
+use breakglass::model::schema;
 use breakglass::model::{Record, for_showing};
 use breakglass::msg;
-use breakglass::sharing;
+use breakglass::sharing::{self, Kind};
 use breakglass::store::OutputFolder;
 use serde::Serialize;
 
@@ -39,6 +40,7 @@ struct Shown<'a> {
     compartment: String,
     name: &'a str,
     revision: u64,
+    kind: Kind,
     drill_code: Option<&'a str>,
     records: Vec<json::Shown<'a>>,
 }
@@ -50,6 +52,7 @@ impl<'a> Shown<'a> {
             compartment: one.compartment.id().to_string(),
             name: &one.name,
             revision: one.manifest.manifest().revision,
+            kind: one.manifest.manifest().kind,
             drill_code: one.document.drill_code.as_deref(),
             records: records.map(|record| json::Shown { record, secrets: Secrets::Shown }).collect(),
         }
@@ -78,7 +81,7 @@ pub fn show(cx: &mut Context, opened: &[Opened]) -> Result<(), Failure> {
             cx.say(&msg!(cx.messages, "show-unreadable", json = one_line(json.expose_text()).into_owned()));
         }
         register(cx, one);
-        change_now(cx, &records);
+        end(cx, one, &records);
     }
     Ok(())
 }
@@ -118,7 +121,7 @@ pub fn write_out(cx: &mut Context, opened: &[Opened], folder: &Path) -> Result<(
     output.finish().or_fail(cx)?;
     for one in opened {
         head(cx, one);
-        change_now(cx, &for_showing(&one.document.records));
+        end(cx, one, &for_showing(&one.document.records));
     }
     cx.say(&msg!(cx.messages, "recover-written", path = &shown));
     if cx.json {
@@ -135,8 +138,25 @@ fn head(cx: &mut Context, one: &Opened) {
         let day = cx.messages.date(manifest.expected_by.date());
         cx.say(&msg!(cx.messages, "verify-overdue", day = day));
     }
+    if is_drill(one) {
+        cx.say(&cx.messages.text("drill-begins", &[]));
+    }
+}
+
+fn is_drill(one: &Opened) -> bool {
+    one.manifest.manifest().kind == Kind::Drill
+}
+
+/// What is to be done now: after a drill, telling its code; after an opening, changing what more people know.
+fn end(cx: &mut Context, one: &Opened, records: &[&Record]) {
+    if !is_drill(one) {
+        return change_now(cx, records);
+    }
+    cx.say("");
+    cx.say(&cx.messages.text("drill-passed", &[]));
     if let Some(code) = &one.document.drill_code {
-        cx.say(&msg!(cx.messages, "drill-code", code = code));
+        let code = Digits::parse(12, code).map_or_else(|_| code.clone(), |digits| digits.to_string());
+        cx.say(&msg!(cx.messages, "drill-code-told", code = code));
     }
 }
 
@@ -165,7 +185,7 @@ fn register(cx: &mut Context, one: &Opened) {
 
 /// Every secret that was opened is known to more people than before.
 fn change_now(cx: &mut Context, records: &[&Record]) {
-    let is_system = |record: &&&Record| record.kind.known() == Some(Kind::System) && record.has_secret();
+    let is_system = |record: &&&Record| record.kind.known() == Some(schema::Kind::System) && record.has_secret();
     let names: Vec<String> =
         records.iter().filter(is_system).map(|record| one_line(record.name()).into_owned()).collect();
     if names.is_empty() {

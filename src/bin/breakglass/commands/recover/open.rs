@@ -73,14 +73,14 @@ pub fn lies_inside(cx: &Context, folder: &Path, path: Option<&PathBuf>) -> Resul
 
 /// The compartments that are meant: one by its id, or all; at an older revision where one is asked for.
 pub fn choose(
-    cx: &Context,
+    cx: &mut Context,
     found: Found,
     id: Option<&str>,
     revision: Option<u64>,
 ) -> Result<Vec<SealedCompartment>, Failure> {
     let Found { compartments, refused, .. } = found;
     let mut chosen: Vec<_> = match id {
-        None => compartments,
+        None => without_drills(cx, compartments),
         Some(id) => compartments.into_iter().filter(|compartment| compartment.id().to_string() == id).collect(),
     };
     if let Some(revision) = revision {
@@ -95,6 +95,20 @@ pub fn choose(
         });
     }
     Ok(chosen)
+}
+
+/// In a vault with drills in it, the real thing is meant: a drill takes one sheet only, and is asked for by its id. Where
+/// there is nothing but a drill, as in its bundle, the drill is.
+pub fn without_drills(cx: &mut Context, compartments: Vec<SealedCompartment>) -> Vec<SealedCompartment> {
+    let is_drill = |compartment: &SealedCompartment| compartment.head().manifest().kind == Kind::Drill;
+    let (drills, real): (Vec<_>, Vec<_>) = compartments.into_iter().partition(is_drill);
+    if real.is_empty() {
+        return drills;
+    }
+    if !drills.is_empty() {
+        cx.note(&msg!(cx.messages, "drills-left-out", count = drills.len()));
+    }
+    real
 }
 
 /// Opens whatever the pieces open. Asks for more at a terminal; without one, says who is missing.

@@ -6,7 +6,7 @@ use breakglass::msg;
 use breakglass::recovery::request;
 use serde::Serialize;
 
-use super::open::find;
+use super::open::{find, without_drills};
 use super::pieces::read_sheet;
 use crate::args::recover::RequestArgs;
 use crate::context::Context;
@@ -22,7 +22,8 @@ struct Printed<'a> {
 
 pub fn run(args: &RequestArgs, cx: &mut Context) -> Result<(), Failure> {
     let found = find(cx, args.path.as_ref())?;
-    let manifests: Vec<VerifiedManifest> = found.compartments.iter().map(|c| c.head().clone()).collect();
+    let compartments = without_drills(cx, found.compartments);
+    let manifests: Vec<VerifiedManifest> = compartments.iter().map(|c| c.head().clone()).collect();
     let tried: Vec<&VerifiedManifest> = manifests.iter().collect();
     let named = read_sheet(cx, args.sheet.as_deref(), &tried)?;
     let reason = match &args.reason {

@@ -7,6 +7,7 @@ use breakglass::encode::id::CompartmentId;
 use breakglass::model::register::Owner;
 use breakglass::model::{Event, validate};
 use breakglass::msg;
+use breakglass::sharing::Kind;
 use breakglass::store::LocalState;
 use breakglass::vault::{Takeover, TakeoverError};
 use serde::Serialize;
@@ -84,7 +85,8 @@ pub fn run(args: &TakeoverArgs, cx: &mut Context) -> Result<(), Failure> {
         vault_id = vault.id().to_string();
     }
     let path = into.display().to_string();
-    cx.say(&msg!(cx.messages, "taken-over", path = path, count = compartments.len() - 1));
+    let clients = compartments.iter().filter(|c| !c.id().is_root() && c.head().manifest().kind == Kind::Real).count();
+    cx.say(&msg!(cx.messages, "taken-over", path = path, count = clients));
     if cx.json {
         let printed = Printed { vault: vault_id, folder: into, compartments: compartments.len() };
         cx.print_json(&printed);
