@@ -148,7 +148,7 @@ fn letters_ask_everybody_in_their_language_and_for_nothing_secret() {
     let written = desk.run(["receipt", "request", "--all", "-o", "letters", "--by", "24.12.2099"]).done();
     assert_eq!(written.stdout.lines().count(), 3, "{}", written.stdout);
     assert_eq!(files_below(&desk.path("letters")).len(), 3);
-    let anna = fs::read_to_string(desk.path("letters/bestaetigung-anna.txt")).unwrap();
+    let anna = fs::read_to_string(desk.path("letters/bestätigung-anna.txt")).unwrap();
     assert!(anna.starts_with("An: Anna Muster <anna@example.com>\nBetreff: "), "{anna}");
     for text in ["24. Dezember 2099", "Jährliche Prüfung", "NOTFALL-OEFFNEN.html", "Kim Beispiel"] {
         assert!(anna.contains(text), "{text}: {anna}");

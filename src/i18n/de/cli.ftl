@@ -71,11 +71,11 @@ arg-by = Bis wann, etwa 2026-12-24 oder 24.12.2026. Ohne Angabe: in zwei Wochen
 arg-receipt-request-output = Schreibt je Person eine Textdatei in diesen Ordner. Ohne Angabe: Standardausgabe
 
 cmd-drill = Notfallübungen: Proben mit den echten Schlüsselblättern an etwas Erfundenem
-    .example = breakglass drill new kanzlei-berg -o uebung.breakglass
-        breakglass recover request uebung.breakglass --sheet anna.txt -o anfrage.txt
+    .example = breakglass drill new kanzlei-berg -o übung.breakglass
+        breakglass recover request übung.breakglass --sheet anna.txt -o anfrage.txt
         breakglass drill add 4711 0815 2342 --participant anna --participant max --minutes 14
 cmd-drill-new = Legt eine Notfallübung an: etwas Erfundenes unter derselben Öffnungsregel, für die Schlüsselblätter in Gebrauch; nichts Echtes wird damit geöffnet
-    .example = breakglass drill new kanzlei-berg -o uebung.breakglass
+    .example = breakglass drill new kanzlei-berg -o übung.breakglass
 arg-drill-new-output = Schreibt die Übung auch in diese Datei, um gleich damit zu üben
 cmd-drill-add = Nimmt die zwölf Ziffern, mit denen eine Notfallübung endet, findet, welche es war, und hält sie fest
     .example = breakglass drill add 4711 0815 2342 --participant anna --participant max \

@@ -3,7 +3,7 @@
 letter-to = An: { $name }
 letter-to-email = An: { $name } <{ $email }>
 letter-subject = Betreff: { $subject }
-letter-file-receipt = bestaetigung-{ $id }
+letter-file-receipt = bestätigung-{ $id }
 
 letter-greeting = Guten Tag { $name },
 letter-greeting-nobody = Guten Tag,
