@@ -71,8 +71,8 @@ export class SealedAttachment implements Attachment {
 
   async check(): Promise<boolean> {
     try {
-      const reader = (await this.stream()).getReader();
-      for (;;) if ((await reader.read()).done) return true;
+      for await (const chunk of chunks(await this.stream())) wipe(chunk);
+      return true;
     } catch (error) {
       if (error instanceof Failure) return false;
       throw error;
@@ -163,10 +163,14 @@ export class SealedAttachment implements Attachment {
 
 async function* chunks(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    yield value;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined); // whoever stops early lets go of the file
   }
 }
 
