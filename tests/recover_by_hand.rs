@@ -10,6 +10,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use breakglass::encode::words;
+use breakglass::format::v1::request::Request;
+use breakglass::format::v1::verified::VerifiedManifest;
+use breakglass::recovery::answer::{self, UnknownCollector};
+use breakglass::recovery::request;
 use breakglass::store::bundle::write_bundle;
 use breakglass::store::source::SealedCompartment;
 use common::tool;
@@ -57,6 +61,24 @@ fn a_stranger_is_told_which_share_is_bad() {
     assert!(!output.status.success() && output.stdout.is_empty());
 }
 
+#[test]
+fn a_stranger_opens_what_another_holder_sent() {
+    let stranger = Stranger::new("anna", "max");
+    let sealed = SealedCompartment::of_folder(stranger.story.vault.layout(), stranger.story.client).unwrap();
+    let head = VerifiedManifest::verify(sealed.head().bytes().to_vec(), sealed.head().signature().to_vec()).unwrap();
+    let asked = request::make(vec![head], stranger.story.sheet("anna"), "ill".to_owned(), stranger.story.now).unwrap();
+    let received = Request::read(asked.request.write().unwrap().as_bytes()).unwrap();
+    let sent = answer::prepare(&received, stranger.story.sheet("max")).unwrap();
+    let sent = sent.seal(UnknownCollector::Refuse).unwrap();
+    fs::write(stranger.path("max.contribution"), format!("> {}", sent.replace('\n', "\r\n> "))).unwrap();
+    stranger.run("python3 look.py manifest.json");
+    stranger.run(&stranger.shell("for place in"));
+    let said = stranger.run(&stranger.shell("python3 contribution.py"));
+    assert_eq!(said, "a share for place 2.1\n");
+    let combined = stranger.run(&stranger.shell("python3 combine.py"));
+    assert_eq!(combined.trim(), sealed.head().manifest().recovery.as_ref().unwrap().recipient.to_string());
+}
+
 /// Somebody with a bundle, one sheet as text, one in words, and the document.
 struct Stranger {
     story: Story,
@@ -93,7 +115,7 @@ impl Stranger {
         let named = |script: &str| script.strip_prefix("# ")?.split(':').next().map(str::to_owned);
         let scripts: BTreeMap<_, _> =
             self.blocks("python").map(|script| (named(script).expect("a name"), script.to_owned())).collect();
-        assert_eq!(scripts.len(), 4);
+        assert_eq!(scripts.len(), 5);
         scripts
     }
 
