@@ -25,6 +25,8 @@ fn a_paper_that_is_no_sheet_does_not_keep_the_good_ones_from_opening() {
     let open = ["recover", "open", "vault", "--compartment", &id, "--sheet", "letter", "--sheet", "sheets/max"];
     let enough = desk.run(open.into_iter().chain(["--sheet", "sheets/anna"])).done();
     assert!(enough.stderr.contains("letter is no sheet"), "{}", enough.stderr);
+    assert!(enough.stdout.contains("Server") && !enough.stdout.contains("korrekt-pferd"), "hidden until asked for");
+    let enough = desk.run(open.into_iter().chain(["--sheet", "sheets/anna", "--reveal"])).done();
     assert!(enough.stdout.contains("korrekt-pferd"));
     let short = desk.run(open).code(4);
     assert!(short.stderr.contains("letter is no sheet") && short.stderr.contains("Anna"), "{}", short.stderr);
@@ -39,6 +41,9 @@ fn what_is_opened_is_json_where_that_is_asked_for() {
         desk.run(["--json", "recover", "open", "vault", "--compartment", &id].into_iter().chain(sheets)).done();
     let json = opened.json();
     assert_eq!(json[0]["compartment"], id.as_str());
+    assert!(!opened.stdout.contains("korrekt-pferd"));
+    let reveal = ["--json", "recover", "open", "vault", "--reveal", "--compartment", &id];
+    let json = desk.run(reveal.into_iter().chain(sheets)).done().json();
     assert_eq!(json[0]["records"][0]["fields"]["password"], "korrekt-pferd");
 }
 

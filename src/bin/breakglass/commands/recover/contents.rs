@@ -46,7 +46,7 @@ struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    fn of(one: &'a Opened) -> Self {
+    fn of(one: &'a Opened, secrets: Secrets) -> Self {
         let records = for_showing(&one.document.records).into_iter();
         Self {
             compartment: one.compartment.id().to_string(),
@@ -54,17 +54,29 @@ impl<'a> Shown<'a> {
             revision: one.manifest.manifest().revision,
             kind: one.manifest.manifest().kind,
             drill_code: one.document.drill_code.as_deref(),
-            records: records.map(|record| json::Shown { record, secrets: Secrets::Shown }).collect(),
+            records: records.map(|record| json::Shown { record, secrets }).collect(),
         }
     }
 }
 
-/// Shows everything, secrets too: this is what the sheets came together for.
-pub fn show(cx: &mut Context, opened: &[Opened]) -> Result<(), Failure> {
+/// Shows everything in order of priority. Secrets are hidden until they are asked for: several people stand around this
+/// screen, and it may be one of another town. Whoever typed the words of a sheet does not type them again for that:
+/// where there is somebody to ask, the question comes at the end.
+pub fn show(cx: &mut Context, opened: &[Opened], reveal: bool) -> Result<(), Failure> {
+    let secrets = if reveal { Secrets::Shown } else { Secrets::Hidden };
     if cx.json {
-        cx.print_json(&opened.iter().map(Shown::of).collect::<Vec<_>>());
+        cx.print_json(&opened.iter().map(|one| Shown::of(one, secrets)).collect::<Vec<_>>());
         return Ok(());
     }
+    show_with(cx, opened, secrets);
+    let hidden = opened.iter().flat_map(|one| &one.document.records).any(Record::has_secret) && !reveal;
+    if hidden && cx.can_ask() && cx.ask_yes_no(&cx.messages.text("ask-reveal", &[]), false)? {
+        show_with(cx, opened, Secrets::Shown);
+    }
+    Ok(())
+}
+
+fn show_with(cx: &mut Context, opened: &[Opened], secrets: Secrets) {
     for one in opened {
         head(cx, one);
         let records = for_showing(&one.document.records);
@@ -74,7 +86,7 @@ pub fn show(cx: &mut Context, opened: &[Opened]) -> Result<(), Failure> {
         };
         for entry in &records {
             cx.say("");
-            let text = record(cx.messages, entry, Secrets::Shown, name_of);
+            let text = record(cx.messages, entry, secrets, name_of);
             cx.out.verbatim(text.expose_text().trim_end());
         }
         for json in &one.document.unreadable {
@@ -83,7 +95,6 @@ pub fn show(cx: &mut Context, opened: &[Opened]) -> Result<(), Failure> {
         register(cx, one);
         end(cx, one, &records);
     }
-    Ok(())
 }
 
 /// Writes everything out in the clear, one folder per compartment if there are several.

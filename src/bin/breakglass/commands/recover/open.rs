@@ -43,7 +43,7 @@ pub fn run(args: &OpenArgs, cx: &mut Context) -> Result<(), Failure> {
     let opened = open_all(cx, chosen, &args.pieces)?;
     match &args.output {
         Some(folder) => contents::write_out(cx, &opened, folder),
-        None => contents::show(cx, &opened),
+        None => contents::show(cx, &opened, args.reveal),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use breakglass::crypto::owner_seal::Costs;
-use breakglass::encode::id::CompartmentId;
+use breakglass::encode::id::{CompartmentId, Id};
 use breakglass::model::register::Owner;
 use breakglass::model::{Event, validate};
 use breakglass::msg;
@@ -58,13 +58,14 @@ pub fn run(args: &TakeoverArgs, cx: &mut Context) -> Result<(), Failure> {
     if root.manifest.manifest().successor_keys.is_none() {
         return Err(TakeoverError::NoSuccessorKeys.explain(cx));
     }
+    let state = LocalState::new(cx.state_folder.as_deref()).or_fail(cx)?;
+    say_what_this_machine_knows(cx, &state, root.manifest.manifest().vault)?;
     let person = person.asked(cx)?;
     cx.note(&cx.messages.text("takeover-does-not-revoke", &[]));
     let new = passphrase::new(cx, &cx.passphrase.clone(), &[])?;
     let key = root.key;
     let before = root.document.register.as_ref().map_or_else(String::new, |register| register.owner.name.clone());
     let compartments: Vec<_> = std::iter::once(root.compartment).chain(others).collect();
-    let state = LocalState::new(cx.state_folder.as_deref()).or_fail(cx)?;
     let vault_id;
     let takeover = Takeover {
         compartments: &compartments,
@@ -90,6 +91,19 @@ pub fn run(args: &TakeoverArgs, cx: &mut Context) -> Result<(), Failure> {
     if cx.json {
         let printed = Printed { vault: vault_id, folder: into, compartments: compartments.len() };
         cx.print_json(&printed);
+    }
+    Ok(())
+}
+
+/// A machine that has seen the vault refuses it as an older copy once it has seen the new one. Whoever only rehearses, on
+/// the owner's own machine, hears of that before.
+fn say_what_this_machine_knows(cx: &mut Context, state: &LocalState, vault: Id) -> Result<(), Failure> {
+    if state.read(vault).is_ok_and(|seen| seen.root.is_none()) {
+        return Ok(());
+    }
+    cx.note(&cx.messages.text("takeover-known-vault", &[]));
+    if cx.can_ask() && !cx.confirm(&cx.messages.text("ask-takeover-known-vault", &[]))? {
+        return Err(fail!(cx.messages, Refused, "error-nothing-changed"));
     }
     Ok(())
 }

@@ -138,7 +138,7 @@ pub fn together(stage: &mut Stage<'_>, cast: &Cast) -> Result<(), Failure> {
     stage.run(&["recover", "answer", &request, "--sheet", &deputy, "-o", &answer, "--yes"])?;
     stage.tell("tour-open", &[]);
     stage.run_shortened(
-        &["recover", "open", &bundle, "--sheet", &sheet, "--contribution", &answer],
+        &["recover", "open", &bundle, "--sheet", &sheet, "--contribution", &answer, "--reveal"],
         SHOWN,
         "tour-left-out-here",
     )?;
@@ -165,7 +165,7 @@ pub fn forge(stage: &mut Stage<'_>, cast: &Cast) -> Result<(), Failure> {
     stage.tell("tour-forgery", &[("file", Arg::from(&forged))]);
     let pieces = ["--contribution", &forged, "--contribution", &answer];
     stage.run_shortened(
-        &[&["recover", "open", &bundle, "--sheet", &sheet], &pieces[..]].concat(),
+        &[&["recover", "open", &bundle, "--reveal", "--sheet", &sheet], &pieces[..]].concat(),
         SHOWN_AGAIN,
         "tour-left-out",
     )?;

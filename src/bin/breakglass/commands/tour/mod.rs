@@ -84,8 +84,8 @@ fn suggestions(stage: &Stage<'_>, cast: &Cast) -> Vec<(&'static str, Vec<String>
     let commands: [(&str, &[&str]); 8] = [
         ("tour-next-list", &["record", "list", &first.id]),
         ("tour-next-show", &["record", "show", &first.id, "Server srv01", "--reveal"]),
-        ("tour-next-opened", &["recover", "open", &bundle, "--sheet", &anna, "--sheet", &kim]),
-        ("tour-next-other", &["recover", "open", &other, "--sheet", &master, "--sheet", &max]),
+        ("tour-next-opened", &["recover", "open", &bundle, "--sheet", &anna, "--sheet", &kim, "--reveal"]),
+        ("tour-next-other", &["recover", "open", &other, "--sheet", &master, "--sheet", &max, "--reveal"]),
         (
             "tour-next-write",
             &["recover", "open", &bundle, "--sheet", &second, "--sheet", &max, "--format", "json", "-o", &opened],
