@@ -235,3 +235,59 @@ fn forge(desk: &Desk, id: CompartmentId, genuine: &breakglass::format::v1::verif
     fs::write(folder.join(&name), text).unwrap();
     fs::write(folder.join(format!("{name}.minisig")), signature.as_bytes()).unwrap();
 }
+
+#[test]
+fn a_passphrase_changed_on_two_machines_is_settled_at_the_command_line() {
+    let desk = Desk::new();
+    drop(deposit::small(&desk));
+    let (other, there) = other_machine(&desk);
+    let [ours, theirs] = ["neun Ziegen küssen laut", "zehn Ziegen küssen laut"];
+    for (folder, state, new) in [(&desk.vault(), &deposit::state(&desk), ours), (&other, &there, theirs)] {
+        let new = breakglass::secret::Passphrase::new(breakglass::secret::SecretText::new(new.to_owned()));
+        open_with(folder, state, RootChoice::Newest).change_passphrase(&new, deposit::cheap()).unwrap();
+    }
+    sync(&other, &desk.vault());
+    fs::write(desk.path("ours"), ours).unwrap();
+    fs::write(desk.path("theirs"), theirs).unwrap();
+    desk.run(["client", "list", "--passphrase-file", "ours"]).code(5).says("resolve root");
+    desk.run(["resolve", "root", "--passphrase-file", "passphrase", "--yes"]).code(3);
+    desk.run(["resolve", "root", "--passphrase-file", "ours"]).code(2).says("--yes");
+    desk.run(["client", "list", "--passphrase-file", "ours"]).code(5);
+    desk.run(["resolve", "root", "--passphrase-file", "theirs", "--yes"]).done().says("This passphrase holds");
+    desk.run(["client", "list", "--passphrase-file", "theirs"]).done().says("kanzlei");
+    desk.run(["client", "list", "--passphrase-file", "ours"]).code(3);
+    desk.run(["verify", "vault"]).done();
+}
+
+#[test]
+fn forged_facts_beside_genuine_ones_are_set_aside() {
+    use breakglass::crypto::{SigningKey, signing};
+    let desk = Desk::new();
+    drop(deposit::small(&desk));
+    let genuine = Vault::at(&desk.vault()).unwrap().facts().unwrap().facts().write();
+    let genuine = String::from_utf8(genuine).unwrap();
+    let mut json: serde_json::Value = serde_json::from_str(&genuine).unwrap();
+    let key = SigningKey::generate();
+    let vault = json["vault"].as_str().unwrap().to_owned();
+    // Around the genuine owner.age, and as if it followed the genuine facts.
+    json["revision"] = 2.into();
+    json["previous"] = breakglass::encode::hash::sha256(genuine.as_bytes()).to_string().into();
+    json["verify_key"] = key.verify_key().as_str().into();
+    let text = serde_json::to_string(&json).unwrap();
+    let name = format!("vault-00000002-{}.json", breakglass::encode::hash::sha256(text.as_bytes()).hash16());
+    let signature = signing::sign(&key, text.as_bytes(), &format!("breakglass facts vault={vault} revision=2"));
+    fs::write(desk.vault().join(&name), text).unwrap();
+    fs::write(desk.vault().join(format!("{name}.minisig")), signature.as_bytes()).unwrap();
+    // And one that nobody signed, under a number that nothing can follow.
+    let junk = format!("vault-99999999-{}.json", breakglass::encode::hash::sha256(b"{}").hash16());
+    fs::write(desk.vault().join(&junk), b"{}").unwrap();
+    fs::write(desk.vault().join(format!("{junk}.minisig")), b"x").unwrap();
+
+    desk.run(["client", "list"]).code(5);
+    desk.run(["resolve", "root", "--yes"]).done().says("set-aside");
+    desk.run(["client", "list"]).done().says("kanzlei");
+    for name in [&name, &junk] {
+        assert!(desk.vault().join("set-aside/facts").join(name).is_file(), "{name}");
+    }
+    desk.run(["verify", "vault"]).done();
+}

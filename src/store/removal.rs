@@ -33,15 +33,18 @@ pub fn remove_compartment(lock: &Lock, id: CompartmentId) -> Result<(), PathErro
     sync_folder(&lock.layout().compartments())
 }
 
-/// Moves damaged documents out of a compartment's folder, signature first; nothing is deleted. Returns where they are.
-pub fn set_aside(lock: &Lock, id: CompartmentId, names: &[RevisionName]) -> Result<Option<PathBuf>, PathError> {
+/// Moves damaged or foreign documents out of the folder they lie in, signature first; nothing is deleted. Returns where they are.
+pub fn set_aside(lock: &Lock, place: Place, names: &[RevisionName]) -> Result<Option<PathBuf>, PathError> {
     if names.is_empty() {
         return Ok(None);
     }
-    let folder = lock.layout().folder(Place::Compartment(id));
+    let folder = lock.layout().folder(place);
     let aside = lock.layout().root().join(SET_ASIDE);
     create_folder(&aside)?;
-    let aside = aside.join(id.to_string());
+    let aside = aside.join(match place {
+        Place::Facts => "facts".to_owned(),
+        Place::Compartment(id) => id.to_string(),
+    });
     create_folder(&aside)?;
     for name in names {
         for path in [folder.signature(name), folder.manifest(name)] {

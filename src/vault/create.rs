@@ -1,7 +1,7 @@
 //! A new vault, and a new passphrase for an old one (docs/format.md, owner.age, Public facts).
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::open::{OpenError, RootChoice, Unlock, Vault};
 use super::unlocked::OpenVault;
@@ -19,6 +19,7 @@ use crate::format::v1::wire::ObjectRef;
 use crate::model::{Event, Register};
 use crate::secret::Passphrase;
 use crate::sharing::Kind;
+use crate::store::removal::set_aside;
 use crate::store::revisions::FactsRevisions;
 use crate::store::{
     LocalState, Lock, LockError, PathError, Place, RevisionName, Transaction, create_vault_dir, remove_revision,
@@ -126,6 +127,29 @@ impl OpenVault {
 }
 
 impl OpenVault {
+    /// Moves public facts aside that are damaged, or signed by somebody else; nothing is deleted. Where they lie now, if
+    /// there were any.
+    pub fn set_foreign_facts_aside(&mut self) -> Result<Option<PathBuf>, CreateError> {
+        let lock = self.lock.as_ref().ok_or(CreateError::ReadOnly)?;
+        let revisions = FactsRevisions::of_facts(&self.layout)?;
+        let genuine = |facts: &VerifiedFacts| {
+            let facts = facts.facts();
+            facts.vault == self.keys.vault
+                && facts.verify_key == *self.keys.verify_key()
+                && facts.owner_recipient == self.keys.recipient()
+        };
+        let foreign = revisions.chain().newest_first().into_iter().filter(|facts| !genuine(facts));
+        let foreign = foreign.filter_map(|facts| revisions.name_of(facts));
+        let names: Vec<RevisionName> = foreign.chain(revisions.damaged_names().cloned()).collect();
+        Ok(set_aside(lock, Place::Facts, &names)?)
+    }
+
+    /// How many other heads of a fork of the public facts there are.
+    pub fn other_facts(&self) -> Result<usize, CreateError> {
+        let revisions = FactsRevisions::of_facts(&self.layout)?;
+        Ok(revisions.chain().heads().into_iter().filter(|facts| facts.hash() != self.facts_hash).count())
+    }
+
     /// Makes the public facts that were believed at unlocking the only ones: a new revision names the other heads of
     /// the fork, whose passphrases open this vault no longer, and removes them. Nothing is done where there is no fork.
     pub fn settle_facts(&mut self) -> Result<(), CreateError> {

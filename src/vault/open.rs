@@ -145,6 +145,16 @@ impl Vault {
         self.facts.chain().heads()
     }
 
+    /// Every kept revision of the public facts, newest first: what a forger laid down beside the genuine ones too.
+    pub fn facts_kept(&self) -> Vec<&VerifiedFacts> {
+        self.facts.chain().newest_first()
+    }
+
+    /// Whether the newest public facts cannot be told: a fork, or damage.
+    pub fn facts_unsettled(&self) -> bool {
+        self.facts.newest_damage().is_some() || self.facts.chain().newest_first().len() > 1
+    }
+
     /// Settles which head of a fork of the public facts is believed; [`OpenVault::settle_facts`] makes it last.
     #[must_use]
     pub fn believing(self, facts: Hash) -> Self {
@@ -153,13 +163,13 @@ impl Vault {
 
     /// The newest public facts; damage and forks are refused.
     pub fn facts(&self) -> Result<&VerifiedFacts, OpenError> {
+        if let Some(chosen) = self.chosen.and_then(|hash| self.facts.chain().get(&hash)) {
+            return Ok(chosen);
+        }
         if let Some(damage) = self.facts.newest_damage() {
             return Err(damage.clone().into());
         }
         let heads = self.facts.chain().heads();
-        if let Some(chosen) = self.chosen.and_then(|hash| heads.iter().find(|facts| facts.hash() == hash)) {
-            return Ok(chosen);
-        }
         match heads.as_slice() {
             [] => Err(OpenError::NotAVault(self.layout.root().to_owned())),
             [facts] => Ok(facts),

@@ -12,10 +12,10 @@ use crate::encode::hash::Hash;
 use crate::encode::id::CompartmentId;
 use crate::format::v1::verified::VerifiedManifest;
 use crate::model::Event;
-use crate::store::RevisionName;
 use crate::store::damage::Damage;
 use crate::store::removal::set_aside;
 use crate::store::revisions::Manifests;
+use crate::store::{Place, RevisionName};
 
 /// How far above the newest sound revision the number of a damaged one is believed.
 const LEEWAY: u64 = 10_000;
@@ -89,7 +89,7 @@ impl OpenVault {
         let head = manifests.chain().get(chosen).cloned().ok_or(ReadError::NoSuchRevision(0))?;
         if id.is_root() {
             // Opened at the chosen revision already (`RootChoice`).
-            set_aside(lock, id, &aside)?;
+            set_aside(lock, Place::Compartment(id), &aside)?;
             self.root.damage.clear();
             self.learn_from(&manifests);
             let plan = self.plan_from(&manifests, &head)?;
@@ -106,7 +106,7 @@ impl OpenVault {
         let renewed = matches!(plan, Plan::Renew(_));
         self.commit_register(Event { op: format!("{}-begun", event.op), ..event.clone() })?;
         let lock = self.lock.as_ref().ok_or(SealError::ReadOnly)?;
-        set_aside(lock, id, &aside)?;
+        set_aside(lock, Place::Compartment(id), &aside)?;
         self.seal(&mut compartment, Sealing { plan, settles, above, ..Sealing::carry() })?;
         self.commit_register(event)?;
         Ok(renewed)

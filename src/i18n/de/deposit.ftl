@@ -153,6 +153,7 @@ ask-this-passphrase = Soll ab jetzt diese Passphrase gelten und die andere nicht
 note-two-passphrases = Die Passphrase wurde auf zwei Rechnern geändert. Geben Sie die ein, die ab jetzt gelten soll.
 resolve-nothing = { $client }: Es gibt nichts zu klären.
 resolve-restored = Der zurückgespielte Tresor ist angenommen; dieser Rechner macht von ihm aus weiter.
+resolve-facts-aside = Öffentliche Angaben, die beschädigt oder nicht von Ihnen sind, liegen jetzt in { $path }; gelöscht wurde nichts.
 resolve-passphrase = Ab jetzt gilt diese Passphrase. Alte Kopien des Tresors gehen weiterhin mit der auf, die sie hatten.
 resolved = { $client }: Weiter geht es von Stand { $revision } aus. Was Sie nicht gewählt haben, bleibt lesbar, bis es zehn neuere Stände gibt: breakglass history
 clock-now = Die Uhr dieses Rechners zeigt { $now }.

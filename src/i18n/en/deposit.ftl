@@ -153,6 +153,7 @@ ask-this-passphrase = Shall this passphrase hold from now on, and the other one 
 note-two-passphrases = The passphrase was changed on two machines. Give the one that shall hold from now on.
 resolve-nothing = { $client }: there is nothing to settle.
 resolve-restored = The restored vault is accepted; this machine goes on from it.
+resolve-facts-aside = Public facts that are damaged or not yours were moved to { $path }; nothing was deleted.
 resolve-passphrase = This passphrase holds from now on. Old copies of the vault still open with the one they had.
 resolved = { $client }: goes on from { $revision }. What was not chosen stays readable until ten newer revisions are there: breakglass history
 clock-now = This computer's clock says { $now }.

@@ -109,12 +109,13 @@ fn believed(cx: &mut Context) -> Result<RootChoice, Failure> {
 fn unlock(cx: &mut Context, root: RootChoice) -> Result<Result<OpenVault, OpenError>, Failure> {
     let folder = cx.vault_folder()?;
     let state = LocalState::new(cx.state_folder.as_deref()).or_fail(cx)?;
-    let heads: Vec<Hash> = {
+    let (forked, candidates): (bool, Vec<Hash>) = {
         let vault = Vault::at(&folder).or_fail(cx)?;
         Lock::acquire(vault.layout()).or_fail(cx)?;
-        vault.facts_heads().iter().map(|facts| facts.hash()).collect()
+        let kept = if vault.facts_unsettled() { vault.facts_kept() } else { vault.facts_heads() };
+        (vault.facts_heads().len() > 1, kept.iter().map(|facts| facts.hash()).collect())
     };
-    if heads.len() > 1 {
+    if forked {
         cx.note(&cx.messages.text("note-two-passphrases", &[]));
     }
     let (now, busy) = (cx.now, cx.messages.text("busy-unlocking", &[]));
@@ -123,12 +124,15 @@ fn unlock(cx: &mut Context, root: RootChoice) -> Result<Result<OpenVault, OpenEr
         let _busy = Busy::new(busy.clone());
         let how = Unlock { passphrase, access: Access::Write, root, state: &state, now };
         let mut outcome = Err(OpenError::WrongPassphrase);
-        for head in &heads {
+        for candidate in &candidates {
             let vault = Vault::at(&folder)?;
-            let vault = if heads.len() > 1 { vault.believing(*head) } else { vault };
+            let vault = if vault.facts_unsettled() { vault.believing(*candidate) } else { vault };
             outcome = vault.unlock(&how);
-            if !matches!(outcome, Err(OpenError::WrongPassphrase)) {
-                break;
+            match &outcome {
+                // Another passphrase, or facts that a forger made up around whatever they had: the next ones may be ours.
+                Err(OpenError::WrongPassphrase | OpenError::ForgedFacts(_) | OpenError::OwnerKeys { .. }) => {}
+                Err(OpenError::Damage(_)) if candidates.len() > 1 => {}
+                _ => break,
             }
         }
         outcome
@@ -137,7 +141,10 @@ fn unlock(cx: &mut Context, root: RootChoice) -> Result<Result<OpenVault, OpenEr
         Ok(vault) => vault,
         Err(error) => return Ok(Err(error)),
     };
-    if heads.len() > 1 {
+    if let Some(aside) = vault.set_foreign_facts_aside().or_fail(cx)? {
+        cx.say(&msg!(cx.messages, "resolve-facts-aside", path = aside.display().to_string()));
+    }
+    if vault.other_facts().or_fail(cx)? > 0 {
         if !cx.confirm(&cx.messages.text("ask-this-passphrase", &[]))? {
             return Err(fail!(cx.messages, Refused, "error-nothing-changed"));
         }
