@@ -38,7 +38,7 @@ else {
 async function build() {
   checkTexts();
   const [script, style] = await Promise.all([bundleScript(), bundleStyle()]);
-  const page = Buffer.from(html(script, style), "utf8");
+  const page = Buffer.from(html(script.text, style, licences(script.packages)), "utf8");
   if (page.length > LARGEST) throw new Error(`the page has ${page.length} bytes, more than ${LARGEST}`);
   return page;
 }
@@ -57,6 +57,7 @@ async function bundleScript() {
     entryPoints: ["src/screen/main.ts"],
     bundle: true,
     write: false,
+    metafile: true,
     minify: true,
     format: "iife",
     charset: "utf8",
@@ -66,7 +67,8 @@ async function bundleScript() {
   });
   const script = built.outputFiles[0].text.trim();
   if (/<\/script|<!--/i.test(script)) throw new Error("the script would end its own element");
-  return script;
+  const packages = new Set(Object.keys(built.metafile.inputs).flatMap((path) => path.match(/.*node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[0] ?? []));
+  return { text: script, packages: [...packages].sort() };
 }
 
 async function bundleStyle() {
@@ -75,7 +77,7 @@ async function bundleStyle() {
   return built.code.trim();
 }
 
-function html(script, style) {
+function html(script, style, licences) {
   const policy = [
     "default-src 'none'",
     `script-src '${hash(script)}' 'wasm-unsafe-eval'`,
@@ -108,7 +110,7 @@ function html(script, style) {
 </body>
 </html>
 <!--
-${licences()}
+${licences}
 -->
 `;
 }
@@ -152,25 +154,17 @@ function escape(text) {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Whose work is in the page: every package that is bundled, by its lock file, with the line that its licence asks for. */
-function licences() {
-  const bundled = Object.keys(JSON.parse(readFileSync(join(here, "package.json"), "utf8")).dependencies);
-  const lines = [...withTheirs(bundled)].sort().map((name) => {
-    const folder = join(here, "node_modules", name);
-    const about = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    const copyright = file && readFileSync(join(folder, file), "utf8").match(/^.*copyright \(c\).*$/im);
-    return `${name} ${about.version} (${about.license})${copyright ? `: ${copyright[0].trim()}` : ""}`;
+/** Whose work is in the page: every package of which something is bundled, and each licence in full, once. */
+function licences(packages) {
+  const texts = new Map();
+  const lines = packages.map((folder) => {
+    const about = JSON.parse(readFileSync(join(here, folder, "package.json"), "utf8"));
+    const file = readdirSync(join(here, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? readFileSync(join(here, folder, file), "utf8").replace(/\r/g, "") : "";
+    const copyright = text.match(/^.*copyright \(c\).*$/im)?.[0].trim() ?? "";
+    const terms = text.replace(/^.*copyright \(c\).*$/gim, "").replace(/[ \t]+/g, " ").replace(/\n\s*\n\s*/g, "\n\n").trim();
+    if (terms) texts.set(terms.replace(/\s+/g, " ").replace(/^(The )?MIT License (\(MIT\) )?/, ""), terms);
+    return `${about.name} ${about.version} (${about.license})${copyright ? `: ${copyright}` : ""}`;
   });
-  return ["This page contains:", ...lines, "The MIT, BSD-3-Clause and Apache-2.0 licences stand at https://spdx.org/licenses/."].join("\n").replace(/--/g, "- -");
-}
-
-function withTheirs(names, seen = new Set()) {
-  for (const name of names) {
-    if (seen.has(name) || name.startsWith("@types/") || !existsSync(join(here, "node_modules", name))) continue;
-    seen.add(name);
-    const about = JSON.parse(readFileSync(join(here, "node_modules", name, "package.json"), "utf8"));
-    withTheirs(Object.keys(about.dependencies ?? {}), seen);
-  }
-  return seen;
+  return ["This page contains:", ...lines, "", ...texts.values()].join("\n").replace(/--/g, "- -");
 }

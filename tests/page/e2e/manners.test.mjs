@@ -1,6 +1,7 @@
 // Manners: the keyboard alone, what a screen reader is told, contrast, and forgetting.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { NOW } from "../core/making.mjs";
 import { LAPTOP, open, start, TELEPHONE } from "./browser.mjs";
@@ -183,6 +184,59 @@ test("secrets are hidden until asked for, hide again, and leave the clipboard af
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), password);
   await page.clock.runFor(2_000);
   await page.waitForFunction(() => navigator.clipboard.readText().then((text) => text === ""));
+  await done();
+});
+
+test("what is printed: everything, and secrets only if somebody asks", async () => {
+  const story = new Story("de");
+  const { page, done } = await open(browser, story.kit(await story.seal()));
+  await page.evaluate(() => {
+    globalThis.printed = [];
+    window.print = () => {
+      globalThis.printed.push(document.getElementById("paper").textContent);
+      dispatchEvent(new Event("afterprint"));
+    };
+  });
+  await door(page, "emergency");
+  await paste(page, story.sheet("anna"));
+  await page.click("#next-sheet");
+  await paste(page, story.sheet("max"));
+  await opened(page);
+  for (const kind of ["main", "second"]) {
+    await page.click(".bar > button.second");
+    await page.click(`dialog button.${kind}`);
+  }
+  const [without, withAll] = await page.evaluate(() => globalThis.printed);
+  for (const { fields } of story.records.filter((record) => record.fields.password)) {
+    assert(without.includes(fields.name) && withAll.includes(fields.name));
+    assert(!without.includes(fields.password) && withAll.includes(fields.password), fields.name);
+  }
+  assert.equal(await page.locator("#paper").count(), 0, "nothing of it stays");
+  await done();
+});
+
+test("attachments are saved as they were sealed; a damaged one is named, and not saved", async () => {
+  const story = new Story("de");
+  const contents = Buffer.from(Array.from({ length: 200_000 }, (_, at) => (at * 7) & 255));
+  story.attachments = [0, 0].map((record, index) => ({ record, name: `Plan ${index}.pdf`, contents, mediaType: "application/pdf" }));
+  const sealed = await story.seal();
+  const [, last] = sealed.manifest.files;
+  const broken = Buffer.from(sealed.bundle);
+  const at = broken.indexOf(`objects/${last.object}.age`);
+  broken[at + 80 + 100_000] ^= 1;
+  const { page, done } = await open(browser, story.kit({ ...sealed, bundle: broken }));
+  await door(page, "emergency");
+  await paste(page, story.sheet("anna"));
+  await page.click("#next-sheet");
+  await paste(page, story.sheet("max"));
+  await opened(page);
+  await page.fill("#search", story.records[0].fields.name);
+  await page.locator(".record summary").first().click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click(".attachments li:nth-child(1) button")]);
+  assert.equal(download.suggestedFilename(), "Plan 0.pdf");
+  assert(readFileSync(await download.path()).equals(contents));
+  await page.click(".attachments li:nth-child(2) button");
+  assert.match(await page.locator('[role="alert"] .panel').innerText(), /„Plan 1.pdf“ ist beschädigt/);
   await done();
 });
 

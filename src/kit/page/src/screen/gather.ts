@@ -251,6 +251,9 @@ class Collector {
         failed = failure;
       }
     }
+    // Whoever was asked for several compartments at once answers for all of them: no reason to be alarmed here.
+    const elsewhere = news.some((piece) => piece.state === "good") ? news.filter((piece) => piece.state !== "another-compartment") : news;
+    news.splice(0, news.length, ...elsewhere);
     this.news = news;
     if (news.length) this.pasted = "";
     if (news.some((piece) => piece.state === "good") && this.status()?.complete) return this.goOn();
@@ -301,7 +304,7 @@ function pieceList(pieces: readonly Piece[]): HTMLElement {
     pieces.map((piece) => {
       const good = piece.state === "good" || piece.state === "again";
       const advice = good ? null : t(`page-piece-${piece.state}-hint`);
-      return h("li", { class: good ? "good" : piece.state === "waiting" ? "wait" : "bad", attrs: { "data-state": piece.state } }, icon(good ? GOOD : BAD), h("span", null, h("strong", null, pieceWords(piece)), advice ? h("span", null, advice) : null));
+      return h("li", { class: good ? "good" : ["waiting", "another-compartment"].includes(piece.state) ? "wait" : "bad", attrs: { "data-state": piece.state } }, icon(good ? GOOD : BAD), h("span", null, h("strong", null, pieceWords(piece)), advice ? h("span", null, advice) : null));
     }),
   );
 }
