@@ -1,5 +1,5 @@
 //! One small vault with sheets, as several tests need it.
-#![allow(dead_code)] // each test binary uses a part of it
+#![allow(dead_code, reason = "each test binary uses a part of it")]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -131,7 +131,7 @@ fn what_passes_serde_json_reads_and_what_it_refuses_does_not_pass() {
 fn reading_limits_and_names_what_is_missing() {
     #[derive(serde::Deserialize, Debug)]
     struct Small {
-        #[allow(dead_code)] // only its presence matters
+        #[allow(dead_code, reason = "only its presence matters")]
         count: u64,
     }
     assert!(read::<Small>(br#"{"count":1,"other":2}"#, 21).is_ok());

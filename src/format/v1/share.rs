@@ -108,7 +108,7 @@ mod optional_receipt_key {
     use super::super::wire::secret_key;
     use crate::secret::Key;
 
-    #[allow(clippy::ref_option)] // serde hands over the field as it is
+    #[allow(clippy::ref_option, reason = "serde hands over the field as it is")]
     pub(super) fn serialize<S: Serializer>(key: &Option<Key<16>>, serializer: S) -> Result<S::Ok, S::Error> {
         match key {
             Some(key) => secret_key::serialize(key, serializer),

@@ -154,7 +154,7 @@ pub fn open_all(cx: &mut Context, chosen: Vec<SealedCompartment>, args: &PieceAr
     }
 }
 
-#[allow(clippy::large_enum_variant)] // one at a time, on the stack
+#[allow(clippy::large_enum_variant, reason = "one at a time, on the stack")]
 enum Attempt {
     /// No sheet has a place here.
     Nothing,

@@ -2,6 +2,10 @@
 //!
 //! At a terminal a conversation; the options answer it beforehand. Everything is asked and checked first; then the
 //! sheets are on the disk, then the register knows client and holders in one revision, then the policy is set.
+//!
+//! The vault's lock is held through the whole conversation, and another writer is told so meanwhile: short names, keys and
+//! the policy are checked against the register as each answer comes, and what the owner confirms at the end must be what
+//! is written. Readers need no lock.
 
 use std::path::{Path, PathBuf};
 
