@@ -145,7 +145,7 @@ async function attachment() {
     let peak = idle;
     const watch = setInterval(() => (peak = Math.max(peak, memory(pids))), 20);
     const spent = await processor(page, context);
-    const start = await spent();
+    const first = await spent();
     const saved = page.evaluate(
       () =>
         new Promise((resolve) => {
@@ -159,7 +159,7 @@ async function attachment() {
     );
     const download = page.waitForEvent("download", { timeout: 60_000 });
     times.push(await saved);
-    cpu.push((await spent()) - start);
+    cpu.push((await spent()) - first);
     await download;
     clearInterval(watch);
     peaks.push(peak - idle);

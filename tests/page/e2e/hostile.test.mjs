@@ -2,10 +2,10 @@
 // never more than words; every failure is a sentence.
 
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { everything } from "../core/load.mjs";
+import { everything, page as source } from "../core/load.mjs";
 import { b64, bytes, World } from "../core/making.mjs";
 import { open, start } from "./browser.mjs";
 import { Story } from "./story.mjs";
@@ -28,6 +28,30 @@ function shareOf(story, sealed, name, changes = {}) {
   const path = story.world.pathOf(name);
   return { format: "breakglass/share/v1", kind, verify_key: story.world.verifyKey, vault, compartment, epoch: sealed.manifest.recovery.epoch, path, share: b64(Buffer.concat([Uint8Array.of(Number(path.split(".").at(-1))), randomBytes(32)])), ...changes };
 }
+
+test("the page forbids itself every request, by what is written in it", async () => {
+  const html = readFileSync(`${source}recovery-page.html`, "utf8");
+  const policy = html.match(/http-equiv="Content-Security-Policy" content="([^"]*)"/)[1].split("; ");
+  for (const rule of ["default-src 'none'", "connect-src 'none'", "form-action 'none'", "base-uri 'none'"]) assert(policy.includes(rule), rule);
+  const hash = (tag) => `'sha256-${createHash("sha256").update(html.match(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`))[1]).digest("base64")}'`;
+  assert.equal(policy.find((rule) => rule.startsWith("script-src")), `script-src ${hash("script")} 'wasm-unsafe-eval'`);
+  assert.equal(policy.find((rule) => rule.startsWith("style-src")), `style-src ${hash("style")}`);
+  assert.doesNotMatch(html, /<(link|iframe|object|embed|img|form|base)\b[^>]*>/i);
+  assert.equal(html.split("<script").length, 4, "kit, reader, and the script");
+
+  const { context, page } = await open(browser, null);
+  const gone = [];
+  context.on("requestfinished", (request) => gone.push(request.url()));
+  await page.evaluate(async () => {
+    await fetch("https://example.com/").catch(() => undefined);
+    navigator.sendBeacon("https://example.com/");
+    const image = new Image();
+    image.src = "https://example.com/x.png";
+    await new Promise((resolve) => (image.onerror = resolve));
+  });
+  assert.deepEqual(gone.filter((url) => url.startsWith("http")), []);
+  await context.close();
+});
 
 test("forged, damaged, foreign and old contributions are named, and the good one still opens", async () => {
   const story = new Story("de");

@@ -85,7 +85,7 @@ for (const language of languages) {
       await shoot("17-contents-top", page, false);
       await page.click("#view-systems");
       await page.locator(".record summary").nth(5).click();
-      await page.locator(".hidden-value button").nth(0).click();
+      await page.locator(".secret + button").nth(1).click();
       await shoot("18-system");
       await page.click("#view-contacts");
       await shoot("19-contacts");
