@@ -53,6 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             phone: Some("+49 30 901820".to_owned()),
             language: Language::German,
             added_at: now,
+            kit_places: Vec::new(),
             removed_at: None,
             unknown: Extra::new(),
         };

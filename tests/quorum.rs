@@ -155,6 +155,7 @@ impl History {
             phone: None,
             language: Language::English,
             added_at: self.story.now,
+            kit_places: Vec::new(),
             removed_at: None,
             unknown: Extra::new(),
         };

@@ -18,7 +18,8 @@ use breakglass::model::labels::{choice_label, field_hint, field_label, kind_labe
 use breakglass::model::register::{Extra, Owner, Settings};
 use breakglass::model::schema::{Field, FieldKind, Kind, fields};
 use breakglass::model::{
-    Client, Event, Head, Holder, Pending, PendingOp, Receipt, Register, Retained, Role, RootOpens, Sealed,
+    Client, Event, Head, Holder, KitPlace, KitWay, Pending, PendingOp, Receipt, Register, Retained, Role, RootOpens,
+    Sealed,
 };
 use serde_json::Value as Json;
 
@@ -95,6 +96,12 @@ fn register() -> Register {
             phone: some_text.clone(),
             language,
             added_at: at,
+            kit_places: vec![KitPlace {
+                way: KitWay::Folder(text.clone()),
+                published_at: some_at,
+                revisions: BTreeMap::from([(compartment, 1)]),
+                unknown: unknown.clone(),
+            }],
             removed_at: some_at,
             unknown: unknown.clone(),
         }],

@@ -116,6 +116,7 @@ fn holder(world: &World, id: &str, role: Role, client: Option<&str>) -> (Holder,
         phone: Some("+49 30 901820".to_owned()),
         language: Language::German,
         added_at: world.now,
+        kit_places: Vec::new(),
         removed_at: None,
         unknown: Extra::new(),
     };

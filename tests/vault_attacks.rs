@@ -94,6 +94,7 @@ fn holder(story: &Story, id: &str, role: Role) -> Holder {
         phone: None,
         language: Language::German,
         added_at: story.now,
+        kit_places: Vec::new(),
         removed_at: None,
         unknown: Extra::new(),
     }

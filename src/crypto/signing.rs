@@ -5,11 +5,9 @@
 //! trusted comment they expect.
 
 use std::fmt;
-use std::hint::black_box;
 use std::str::FromStr;
 
 use blake2::{Blake2b512, Digest as _};
-use zeroize::Zeroizing;
 
 use super::strict;
 use crate::encode::digits::{self, Digits};
@@ -128,21 +126,21 @@ pub enum VerifyKeyError {
     Weak,
 }
 
-/// Signs a message; returns the exact contents of the signature file.
+/// Signs a message; returns the exact contents of the signature file. The same message gives the same file: the nonce is
+/// made from key and message (RFC 8032), so nothing depends on chance.
 ///
 /// # Panics
 /// If the trusted comment is empty or not printable ASCII: ours are made of words, ids and numbers.
 pub fn sign(key: &SigningKey, message: &[u8], trusted_comment: &str) -> String {
+    use ed25519_dalek::Signer as _;
     let printable = trusted_comment.bytes().all(|byte| (b' '..=b'~').contains(&byte));
     assert!(printable && trusted_comment == trusted_comment.trim() && !trusted_comment.is_empty(), "a comment of ours");
-    let mut library_key = Box::new(library_key(&secret_key_file(key)));
-    let signed = minisign::sign(None, &library_key, message, Some(trusted_comment), Some(UNTRUSTED_COMMENT))
-        .expect("signing bytes in memory with a key that is not encrypted");
-    // The crate does not wipe its key: overwrite it in its place, and let the compiler believe that somebody looks.
-    // What its functions held on the stack while they ran cannot be reached from here.
-    *library_key = self::library_key(&[0; LIBRARY_KEY_LENGTH]);
-    black_box(&library_key);
-    let file = signed.into_string();
+    let signer = ed25519_dalek::SigningKey::from_bytes(key.seed.expose_bytes()); // wipes itself
+    let signature = signer.sign(&Blake2b512::digest(message)).to_bytes();
+    let global = signer.sign(&[&signature[..], trusted_comment.as_bytes()].concat()).to_bytes();
+    let named = [&SIGNATURE_TYPE[..], &key_id(key.verify_key.public_key()), &signature].concat();
+    let (named, global) = (base64::encode(&named), base64::encode(&global));
+    let file = format!("{FIRST_LINE}{named}\n{THIRD_LINE}{trusted_comment}\n{global}\n");
     // A fault while signing could give the key away, and a signature nobody can verify would be found too late.
     verify(&key.verify_key, message, file.as_bytes(), trusted_comment).expect("our own signature verifies");
     file
@@ -207,28 +205,10 @@ fn key_id(public_key: &[u8; 32]) -> [u8; 8] {
     *id
 }
 
-/// A key as minisign stores one that is not encrypted: algorithms, 48 bytes for a passphrase, key id, seed, public key,
-/// checksum (which the crate reads with its own files only).
-fn secret_key_file(key: &SigningKey) -> Zeroizing<Vec<u8>> {
-    let mut file = Zeroizing::new(vec![0; LIBRARY_KEY_LENGTH]);
-    file[..2].copy_from_slice(KEY_TYPE);
-    file[4..6].copy_from_slice(b"B2");
-    file[54..62].copy_from_slice(&key_id(key.verify_key.public_key()));
-    file[62..94].copy_from_slice(key.seed.expose_bytes());
-    file[94..126].copy_from_slice(key.verify_key.public_key());
-    file
-}
-
-fn library_key(file: &[u8]) -> minisign::SecretKey {
-    minisign::SecretKey::from_bytes(file).expect("the length is that of a secret key")
-}
-
 const KEY_TYPE: &[u8; 2] = b"Ed";
 const SIGNATURE_TYPE: &[u8; 2] = b"ED";
-const UNTRUSTED_COMMENT: &str = "breakglass";
 const FIRST_LINE: &str = "untrusted comment: breakglass\n";
 const THIRD_LINE: &str = "trusted comment: ";
-const LIBRARY_KEY_LENGTH: usize = 158;
 
 #[cfg(test)]
 mod tests {
@@ -264,6 +244,11 @@ mod tests {
         assert_eq!(file.lines().count(), 4);
         assert!(file.starts_with("untrusted comment: breakglass\nRU"));
         assert_eq!(check(&key, &by_hand(&key, *b"ED", key_id(key.verify_key().public_key()), COMMENT)), Ok(()));
+    }
+
+    #[test]
+    fn the_same_message_gives_the_same_signature() {
+        assert_eq!(sign(&key(1), MESSAGE, COMMENT), sign(&key(1), MESSAGE, COMMENT));
     }
 
     #[test]

@@ -17,6 +17,6 @@ pub mod validate;
 pub use evidence::{Drill, DrillRun, Event, Receipt};
 pub use heads::{Head, Pending, PendingOp, Retained, Sealed};
 pub use order::for_showing;
-pub use people::{Client, Holder, Role};
+pub use people::{Client, Holder, KitPlace, KitWay, Role};
 pub use record::{Attachment, Record};
 pub use register::{Owner, Register, RootOpens, Settings};

@@ -1,9 +1,11 @@
 //! People who hold a piece, and clients whose data has a compartment (docs/format.md, Register).
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::crypto::Recipient;
-use crate::encode::id::Id;
+use crate::encode::id::{CompartmentId, Id};
 use crate::encode::slug::Slug;
 use crate::encode::time::Timestamp;
 use crate::i18n::Language;
@@ -38,12 +40,51 @@ pub struct Holder {
     pub language: Language,
     /// When they were added.
     pub added_at: Timestamp,
+    /// Where their kit is published to, and what was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kit_places: Vec<KitPlace>,
     /// When they were taken out; absent while they hold a sheet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub removed_at: Option<Timestamp>,
     /// Members of a later version.
     #[serde(flatten)]
     pub unknown: Extra,
+}
+
+/// A place to which a holder's kit is published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KitPlace {
+    /// How.
+    #[serde(flatten)]
+    pub way: KitWay,
+    /// When a kit was last brought there; absent before the first time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_at: Option<Timestamp>,
+    /// Which revision of which compartment it has been given.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub revisions: BTreeMap<CompartmentId, u64>,
+    /// Members of a later version.
+    #[serde(flatten)]
+    pub unknown: Extra,
+}
+
+/// How a kit gets to its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KitWay {
+    /// It is written into this folder.
+    Folder(String),
+    /// It is made, and this command of the owner's brings it away.
+    Command(String),
+}
+
+impl KitWay {
+    /// The folder, or the command.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Folder(text) | Self::Command(text) => text,
+        }
+    }
 }
 
 /// What a holder is.
@@ -112,6 +153,17 @@ pub struct Client {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_is_a_folder_or_a_command_and_keeps_what_it_does_not_know() {
+        let json = r#"{"folder": "/media/anna", "revisions": {"root": 3}, "colour": "blue"}"#;
+        let place: KitPlace = serde_json::from_str(json).unwrap();
+        assert_eq!(place.way, KitWay::Folder("/media/anna".into()));
+        assert_eq!(place.revisions[&CompartmentId::Root], 3);
+        assert_eq!(serde_json::to_value(&place).unwrap()["colour"], "blue");
+        let place: KitPlace = serde_json::from_str(r#"{"command": "rclone sync"}"#).unwrap();
+        assert_eq!(serde_json::to_string(&place).unwrap(), r#"{"command":"rclone sync"}"#);
+    }
 
     #[test]
     fn a_role_is_written_as_its_key() {

@@ -57,10 +57,12 @@ impl Mirror {
     /// Begins with the folder as it is; one that is missing will appear at the end.
     pub fn open(path: &Path) -> Result<Self, PathError> {
         let new = match fs::symlink_metadata(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Some(OutputFolder::create(path)?),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                create_folders(parent(path))?;
+                Some(OutputFolder::create(path)?)
+            }
             Err(error) => return Err(PathError::io(path, error)),
-            Ok(found) if fs::metadata(path).is_ok_and(|target| target.is_dir()) => {
-                drop(found);
+            Ok(_) if fs::metadata(path).is_ok_and(|target| target.is_dir()) => {
                 sweep(path)?;
                 None
             }
@@ -309,6 +311,7 @@ mod tests {
         }
         fs::write(folder.path().join("file"), "").unwrap();
         assert!(Mirror::open(&folder.path().join("file")).is_err());
+        assert!(Mirror::open(&folder.path().join("file/kit")).is_err());
     }
 
     #[cfg(unix)]

@@ -60,7 +60,7 @@ impl CardMaker<'_> {
             owner: self.register.owner.name.clone(),
             compartment_name: self.compartment_name(language),
             policy_text: self.part.policy_text.clone(),
-            who_can_open: self.who_can_open(language),
+            who_can_open: who_can_open(self.register, self.about, self.policy, Messages::new(language)),
             others: self
                 .part
                 .leaves
@@ -105,20 +105,6 @@ impl CardMaker<'_> {
         }
     }
 
-    /// The policy in words; for a client also the door that the root's quorum has, where it may open everything.
-    fn who_can_open(&self, language: Language) -> String {
-        let messages = Messages::new(language);
-        let words = policy_in_words(self.register, self.policy, messages);
-        if self.about == CompartmentId::Root || self.register.settings.root_opens != RootOpens::Everything {
-            return words;
-        }
-        let root = self.register.root_policy.as_deref().and_then(|text| sharing::text::parse(text).ok());
-        root.map_or(words.clone(), |root| {
-            let root = policy_in_words(self.register, &root, messages);
-            messages.text("who-can-open-also", &[("words", words.into()), ("root", root.into())])
-        })
-    }
-
     fn on_the_clients_side(&self, holder: &Holder) -> bool {
         let Some(client) = self.register.client_of(self.about) else { return false };
         matches!(holder.role, Role::Staff | Role::Reserve) && holder.client.as_ref().is_none_or(|of| *of == client.id)
@@ -149,4 +135,22 @@ pub fn person(register: &Register, id: &Slug) -> Person {
 /// The policy in words, with the holders' names from the register.
 pub fn policy_in_words(register: &Register, policy: &Policy<Slug>, messages: Messages) -> String {
     sharing::words::policy(messages, policy, |id| person(register, id))
+}
+
+/// The policy in words; for a client also the door that the root's quorum has, where it may open everything.
+pub fn who_can_open(
+    register: &Register,
+    compartment: CompartmentId,
+    policy: &Policy<Slug>,
+    messages: Messages,
+) -> String {
+    let words = policy_in_words(register, policy, messages);
+    if compartment == CompartmentId::Root || register.settings.root_opens != RootOpens::Everything {
+        return words;
+    }
+    let root = register.root_policy.as_deref().and_then(|text| sharing::text::parse(text).ok());
+    root.map_or(words.clone(), |root| {
+        let root = policy_in_words(register, &root, messages);
+        messages.text("who-can-open-also", &[("words", words.into()), ("root", root.into())])
+    })
 }

@@ -25,7 +25,7 @@ mod unlocked;
 mod verification;
 
 pub use attachments::{AttachError, Contents, FileSource, KnownFile, NewFile, RecordFile};
-pub use cards::{CardTooLarge, person, policy_in_words};
+pub use cards::{CardTooLarge, person, policy_in_words, who_can_open};
 pub use compartment::{Compartment, ReadError};
 pub use create::{CreateError, NewVault};
 pub use drills::{DrillError, FoundDrill};

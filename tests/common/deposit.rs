@@ -87,6 +87,7 @@ pub fn add_holder(desk: &Desk, vault: &mut OpenVault, id: &str, role: Role) {
         phone: None,
         language: Language::English,
         added_at: vault.now(),
+        kit_places: Vec::new(),
         removed_at: None,
         unknown: Extra::new(),
     };

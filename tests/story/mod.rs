@@ -103,6 +103,7 @@ impl Story {
             phone: None,
             language: Language::German,
             added_at: self.now,
+            kit_places: Vec::new(),
             removed_at: None,
             unknown: Extra::new(),
         };

@@ -28,6 +28,7 @@ mod errors;
 mod hygiene;
 mod interrupt;
 mod journal;
+mod kits;
 mod lookup;
 mod moments;
 mod output;

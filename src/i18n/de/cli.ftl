@@ -190,6 +190,23 @@ arg-resolve-revision = Der Stand, mit dem es weitergeht, mit Nummer und Prüfsum
 arg-clock = Sagt, dass die Uhr dieses Rechners richtig geht, wo der Tresor spätere Daten trägt, weil einmal eine Uhr falsch ging
 arg-restored = Nimmt einen Tresor an, der älter ist als das, was dieser Rechner gesehen hat: eine Sicherung, die Sie mit Absicht zurückgespielt haben
 
+cmd-kit = Schreibt, was Schlüsselträger/innen neben dem Schlüsselblatt haben: einen Ordner, in dem nichts Geheimes liegt
+    .example =
+        breakglass kit anna -o "IT-Notfallmappe Anna"
+        breakglass kit --all -o mappen
+arg-kit-all = Eine IT-Notfallmappe für alle, jede in einem eigenen Ordner
+arg-kit-output = Der Ordner. Eine Mappe, die schon da ist, wird auf den neuesten Stand gebracht; geschrieben wird nur, was sich geändert hat
+cmd-publish = Bringt IT-Notfallmappen dorthin, wo sie gefunden werden, und merkt sich den Ort; läuft auch unbeaufsichtigt
+    .example =
+        breakglass publish anna --to /mnt/stick/mappe --offline
+        breakglass publish max --command 'rclone sync . cloud:mappen/max' --server third-party
+        breakglass publish --all
+arg-publish-all = Alle, für die ein Ort bekannt ist; publish allein tut dasselbe
+arg-to = Merkt sich diesen Ordner als Ort der Mappe und bringt sie dorthin
+arg-publish-command = Merkt sich diesen Befehl als Weg zum Ort. Er läuft im Ordner der Mappe; BREAKGLASS_KIT enthält den Pfad
+arg-offline = Der Ort hat kein Netz: ein Stick im Safe
+arg-server = Auf wessen Server der Ort liegt
+arg-forget = Vergisst den Ort stattdessen. Was dort liegt, bleibt
 cmd-bundle = Schreibt ein Fach in eine einzige Datei zum Übergeben
     .example = breakglass bundle kanzlei-berg -o kanzlei-berg.breakglass
 arg-bundle-output = Die Datei. Sonst: nach dem Kunden benannt, an dieser Stelle
@@ -296,6 +313,7 @@ value-phone = TELEFON
 value-address = ANSCHRIFT
 value-id = KURZNAME
 value-what = WAS
+value-whose = WESSEN
 value-code = CODE
 value-number = ZAHL
 value-shell = SHELL

@@ -189,6 +189,23 @@ arg-resolve-revision = The state to go on with, by number and hash as "resolve" 
 arg-clock = Says that this computer's clock is right, where the vault bears later dates because a clock was wrong once
 arg-restored = Accepts a vault that is older than what this machine has seen: a backup that you restored on purpose
 
+cmd-kit = Writes what a holder keeps besides the sheet: a folder with nothing secret in it
+    .example =
+        breakglass kit anna -o "Emergency kit Anna"
+        breakglass kit --all -o kits
+arg-kit-all = A kit for every holder, each in a folder of their own
+arg-kit-output = The folder. A kit that is there is brought up to date; only what changed is written
+cmd-publish = Brings kits to where holders find them, and remembers where; fit for running unattended
+    .example =
+        breakglass publish anna --to /mnt/stick/kit --offline
+        breakglass publish max --command 'rclone sync . cloud:kits/max' --server third-party
+        breakglass publish --all
+arg-publish-all = Every holder with a place; so does publish alone
+arg-to = Remembers this folder as a place of the holder's kit, and publishes there
+arg-publish-command = Remembers this command as the way to a place. It runs in the kit's folder; BREAKGLASS_KIT holds the path
+arg-offline = The place is offline: a stick in a safe
+arg-server = Whose server the place is on
+arg-forget = Forgets the place instead. What lies there stays
 cmd-bundle = Writes a compartment to one file to hand over
     .example = breakglass bundle kanzlei-berg -o kanzlei-berg.breakglass
 arg-bundle-output = The file. Without it: named after the client, here
@@ -295,6 +312,7 @@ value-phone = PHONE
 value-address = ADDRESS
 value-id = ID
 value-what = WHAT
+value-whose = WHOSE
 value-code = CODE
 value-number = NUMBER
 value-shell = SHELL

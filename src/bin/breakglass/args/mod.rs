@@ -15,6 +15,7 @@ pub mod client;
 pub mod global;
 pub mod help;
 pub mod holder;
+pub mod kit;
 pub mod owner;
 pub mod record;
 pub mod recover;
@@ -43,6 +44,8 @@ pub enum Command {
     Policy(client::PolicyCommand),
     #[command(subcommand)]
     Record(record::RecordCommand),
+    Kit(kit::KitArgs),
+    Publish(kit::PublishArgs),
     Bundle(client::BundleArgs),
     Rotate(client::RotateArgs),
     Resume(owner::ResumeArgs),

@@ -15,10 +15,12 @@ mod history;
 mod holder;
 mod import;
 mod init;
+mod kit;
 mod log;
 mod man;
 mod passphrase;
 mod policy;
+mod publish;
 mod receipt;
 mod record;
 mod recover;
@@ -38,6 +40,8 @@ pub fn run(command: &Command, cx: &mut Context) -> Result<(), Failure> {
         Command::Holder(args) => holder::run(args, cx),
         Command::Policy(args) => policy::run(args, cx),
         Command::Record(args) => record::run(args, cx),
+        Command::Kit(args) => kit::run(args, cx),
+        Command::Publish(args) => publish::run(args, cx),
         Command::Bundle(args) => bundle::run(args, cx),
         Command::Rotate(args) => rotate::run(args, cx),
         Command::Resume(args) => resume::run(args, cx),

@@ -101,6 +101,7 @@ impl NewPerson {
             phone: self.phone,
             language: self.language,
             added_at: cx.now,
+            kit_places: Vec::new(),
             removed_at: None,
             unknown: Extra::new(),
         }

@@ -1,0 +1,80 @@
+//! `breakglass kit`: what a holder keeps besides the sheet, as a folder.
+
+use std::path::PathBuf;
+
+use breakglass::encode::slug::Slug;
+use breakglass::msg;
+use breakglass::vault::OpenVault;
+use serde::Serialize;
+
+use crate::args::kit::KitArgs;
+use crate::context::Context;
+use crate::errors::{Failure, fail};
+use crate::kits;
+
+#[derive(Serialize)]
+struct Row {
+    holder: String,
+    kit: PathBuf,
+    compartments: Vec<String>,
+    written: usize,
+    unchanged: usize,
+    removed: usize,
+}
+
+pub fn run(args: &KitArgs, cx: &mut Context) -> Result<(), Failure> {
+    let mut vault = cx.open_write()?;
+    let holders = match args.all {
+        true => kits::holders_with_kits(&vault, cx)?,
+        false => vec![cx.holder(&vault, args.holder.as_deref())?.id.clone()],
+    };
+    if holders.is_empty() {
+        return Err(fail!(cx.messages, Refused, "error-kit-nobody"));
+    }
+    let folder = folder(args, cx)?;
+    let drills = kits::drills(&mut vault, &holders, cx)?;
+    let mut rows = Vec::new();
+    for id in &holders {
+        let path = if args.all { folder.join(id.as_str()) } else { folder.clone() };
+        rows.push(one(&vault, id, &drills, path, cx)?);
+    }
+    if cx.json {
+        cx.print_json(&rows);
+    }
+    Ok(())
+}
+
+fn folder(args: &KitArgs, cx: &mut Context) -> Result<PathBuf, Failure> {
+    if let Some(folder) = &args.output {
+        return Ok(folder.clone());
+    }
+    let question = cx.messages.text("ask-kit-folder", &[]);
+    let typed = cx.ask_line(&question, None, "-o", |typed| match typed.trim() {
+        "" => Err(String::new()),
+        typed => Ok(typed.to_owned()),
+    })?;
+    Ok(PathBuf::from(typed))
+}
+
+fn one(vault: &OpenVault, id: &Slug, drills: &kits::Drills, path: PathBuf, cx: &mut Context) -> Result<Row, Failure> {
+    let holder = kits::holder(vault, id, cx)?;
+    let served = kits::served(vault, &holder, drills, cx)?;
+    let changes = kits::write(vault, &holder, &served, &path, cx)?;
+    let shown = path.display().to_string();
+    let names: Vec<String> = served.iter().map(|served| served.name.clone()).collect();
+    let key = match (changes.any(), changes.unchanged > 0) {
+        (false, _) => "kit-unchanged",
+        (true, true) => "kit-updated",
+        (true, false) => "kit-written",
+    };
+    let count = changes.written + changes.removed;
+    cx.say(&msg!(cx.messages, key, name = &holder.name, path = shown, what = names.join(", "), count = count));
+    Ok(Row {
+        holder: id.to_string(),
+        kit: path,
+        compartments: served.iter().map(|served| served.sealed.manifest().compartment.to_string()).collect(),
+        written: changes.written,
+        unchanged: changes.unchanged,
+        removed: changes.removed,
+    })
+}
