@@ -79,7 +79,8 @@ fn a_kit_has_what_the_format_says_in_the_holders_language() {
     let desk = desk();
     let german: Vec<String> = files(&kit(&desk, "anna")).into_keys().collect();
     let technical = ["LIESMICH.txt", "SHA256SUMS", "SHA256SUMS.minisig", "berg-probe.breakglass", "berg.breakglass"];
-    let technical = technical.into_iter().chain(["format.md", "recover.py"]).map(|name| format!("technik/{name}"));
+    let technical =
+        technical.into_iter().chain(["bip39.txt", "format.md", "recover.py"]).map(|name| format!("technik/{name}"));
     let top = ["NOTFALL-OEFFNEN.html", "START-HIER.pdf"].map(str::to_owned);
     assert_eq!(german, top.into_iter().chain(technical).collect::<Vec<_>>());
     let english: Vec<String> = files(&kit(&desk, "max")).into_keys().collect();
@@ -245,7 +246,11 @@ fn start_here_says_whom_to_call_and_fits_two_pages() {
 fn a_kit_recovers_without_the_program() {
     let desk = desk();
     let folder = kit(&desk, "anna");
-    let sheets = [desk.path("sheets/anna"), desk.path("sheets/max")].map(|sheet| sheet.display().to_string());
+    let sheets = [desk.path("sheets/anna.words"), desk.path("sheets/max")].map(|sheet| sheet.display().to_string());
+    // Anna's QR code is torn: there are only the words.
+    let anna = fs::read_to_string(desk.path("sheets/anna")).unwrap();
+    let key = breakglass::crypto::Identity::parse(anna.lines().last().unwrap()).unwrap().expose_key();
+    fs::write(&sheets[0], breakglass::encode::words::to_words(&key).expose_text()).unwrap();
     let ran = common::tool("python3")
         .args([
             "technik/recover.py",

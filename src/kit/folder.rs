@@ -11,6 +11,7 @@ use super::served::{Sealed, Served};
 use super::sums::{Signed, Sums};
 use super::{start, technicians};
 use crate::encode::hash::{Hash, Hasher};
+use crate::encode::words;
 use crate::i18n::{Language, Messages};
 use crate::model::Holder;
 use crate::store::bundle::BundleError;
@@ -143,6 +144,7 @@ impl<'a> Writing<'a> {
         let text = technicians::text(self.vault, self.holder, served);
         let pdf = start::pages(self.vault, self.holder, served);
         self.bytes(&recover, RECOVER)?;
+        self.bytes(&self.technical("bip39.txt"), (words::complete("").join("\n") + "\n").as_bytes())?;
         self.bytes(&format, FORMAT)?;
         self.bytes(&readme, text.as_bytes())?;
         self.bytes(&start, pdf.expose_bytes())
