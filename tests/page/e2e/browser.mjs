@@ -64,5 +64,6 @@ export async function open(browser, kit, { size = LAPTOP, now = NOW, permissions
 
 /** A picture of what is on the screen, to be looked at. */
 export async function picture(page, name, whole = true) {
+  await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path: `${pictures}${name}.png`, fullPage: whole });
 }

@@ -205,7 +205,7 @@ test("what is no sheet, or not this one, is told apart", async () => {
   await page.click("#way-text");
   for (const [text, said] of [
     ["", /steht noch nichts/],
-    ["hallo", /kein Schlüsselblatt|Wörter/],
+    ["hallo", /kein Schlüsselblatt|nur ein Wort/],
     [`${list[0]} ${list[1]}`, /2 Wörter; ein Schlüsselblatt hat 24/],
     ["breakglass-request-v1.abc", /Das ist eine Anfrage, kein Schlüsselblatt/],
     ["breakglass-contribution-v1.abc", /Das ist eine Freigabe, kein Schlüsselblatt/],
