@@ -11,9 +11,9 @@ kit-file-drill = { $name }-drill.breakglass
 
 ## START-HERE: one or two pages for people under stress
 
-kit-title = Emergency kit
-kit-heading = Emergency kit: { $client }
-kit-heading-several = Emergency kit for { $count } compartments
+kit-title = IT emergency kit
+kit-heading = IT emergency kit: { $client }
+kit-heading-several = IT emergency kit for { $count } compartments
 kit-whose = This kit belongs to **{ $name }** ({ $role }). Nothing in it is secret. The only secret is your sheet, and that does not lie here.
 kit-whose-reserve = This kit belongs to the reserve sheet **{ $name }**. Nothing in it is secret. The only secret is the sheet, and that does not lie here.
 kit-what-happened = What has happened if you are reading this?
@@ -54,12 +54,12 @@ kit-digits = Check digits
 kit-digits-text = The two boxes after the 24 words of a sheet hold **{ $digits }**. If they are still blank on yours, write these eight digits into them by hand. Fingerprint of { $owner }: { $fingerprint }.
 kit-state-heading = State of this kit
 kit-state = **{ $client }**: revision { $revision } of { $sealed }. A newer one should reach you by { $until }.
-kit-footer = Emergency kit by { $owner } · nothing secret
+kit-footer = IT emergency kit by { $owner } · nothing secret
 
 ## For technicians
 
 kit-technicians-what =
-    EMERGENCY KIT, FOR TECHNICIANS
+    IT EMERGENCY KIT, FOR TECHNICIANS
 
     Nothing in this kit is secret: sealed compartments of { $owner }, meant for { $holder }, and the ways to open
     them. For that, the sheets must come together that are named below for each compartment.
