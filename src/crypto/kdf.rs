@@ -73,15 +73,20 @@ fn normalised(passphrase: &Passphrase) -> Zeroizing<String> {
 }
 
 /// Argon2's matrix, which says much about the passphrase; wiped on drop.
-struct Memory(Vec<Block>);
+pub(super) struct Memory(Vec<Block>);
 
 impl Memory {
     /// Every page is touched here for the first time, so all cores take part, as they will in filling it.
-    fn with_blocks(count: usize) -> Result<Self, OutOfMemory> {
+    pub(super) fn with_blocks(count: usize) -> Result<Self, OutOfMemory> {
         let mut blocks = Vec::new();
         blocks.try_reserve_exact(count).map_err(|_| OutOfMemory)?;
         blocks.par_extend((0..count).into_par_iter().map(|_| Block::new()));
         Ok(Self(blocks))
+    }
+
+    /// The matrix, to be filled.
+    pub(super) fn blocks(&mut self) -> &mut [Block] {
+        &mut self.0
     }
 }
 

@@ -3,6 +3,7 @@
 //! What this is not: the splitting of keys (`sharing`) or the documents that are sealed and signed (`format`). Specified
 //! in docs/format.md, Conventions, owner.age, Signatures, Objects.
 
+pub mod bitwarden;
 mod header;
 mod kdf;
 mod keys;

@@ -9,6 +9,7 @@ pub mod foreign;
 pub mod formats;
 pub mod item;
 pub mod json;
+pub mod records;
 
 /// Whether the person asked to stop; looked at between the pieces of large files.
 pub type Stop = fn() -> bool;

@@ -11,6 +11,7 @@ pub mod people;
 pub mod record;
 pub mod register;
 pub mod schema;
+pub mod source;
 pub mod typed;
 pub mod validate;
 

@@ -13,6 +13,7 @@ use crate::encode::time::{Date, Timestamp};
 use crate::secret::SecretText;
 
 use super::schema::{self, Field, Kind};
+use super::source::{Print, Source};
 
 /// Members of a JSON object that this version does not know, each as the JSON it came in; treated as secret.
 pub type Members = BTreeMap<String, SecretText>;
@@ -34,6 +35,8 @@ pub struct Record {
     pub unknown_attachments: Vec<SecretText>,
     /// When it was last changed; the caller of a setter sets it.
     pub changed_at: Timestamp,
+    /// Where it comes from, if it was taken over from another program.
+    pub source: Option<Box<Source>>,
     /// Whatever else stood in the record.
     pub unknown: Members,
 }
@@ -178,7 +181,21 @@ impl CustomField {
         Self { name: self.name.clone(), value }
     }
 
-    fn same_as(&self, other: &Self) -> bool {
+    /// Whether it is sealed only.
+    pub fn is_secret(&self) -> bool {
+        matches!(self.value, CustomValue::Secret(_))
+    }
+
+    /// What stands in it, in the clear.
+    pub fn expose_text(&self) -> &str {
+        match &self.value {
+            CustomValue::Text(text) => text,
+            CustomValue::Secret(secret) => secret.expose_text(),
+        }
+    }
+
+    /// Whether both say the same.
+    pub fn same_as(&self, other: &Self) -> bool {
         self.name == other.name
             && match (&self.value, &other.value) {
                 (CustomValue::Text(a), CustomValue::Text(b)) => a == b,
@@ -232,6 +249,7 @@ impl Record {
             attachments: Vec::new(),
             unknown_attachments: Vec::new(),
             changed_at: now,
+            source: None,
             unknown: Members::new(),
         }
     }
@@ -246,6 +264,7 @@ impl Record {
             attachments: self.attachments.iter().map(Attachment::duplicate).collect(),
             unknown_attachments: self.unknown_attachments.iter().map(SecretText::duplicate).collect(),
             changed_at: self.changed_at,
+            source: self.source.as_ref().map(|source| Box::new(source.duplicate())),
             unknown: duplicate_members(&self.unknown),
         }
     }
@@ -352,9 +371,16 @@ impl Record {
         schema::fields(kind).iter().filter(|field| applies(field) && !self.is_filled(field.key)).collect()
     }
 
-    /// Whether something is deposited that helps to get in. A user name alone does not.
+    /// Whether something is deposited that helps to get in. A user name or a remark alone does not.
     pub fn has_secret(&self) -> bool {
-        self.fields.iter().any(|(key, value)| key != "username" && value.holds_secret())
+        self.fields.iter().any(|(key, value)| key != "username" && key != "notes" && value.holds_secret())
+    }
+
+    /// Whether a field holds what an importer guessed, and nobody has said otherwise since.
+    pub fn is_guess(&self, key: &str) -> bool {
+        let Some(source) = &self.source else { return false };
+        source.guessed.iter().any(|guessed| guessed == key)
+            && self.value(key).map(|value| Print::of(self.id, key, value)) == source.taken.get(key).copied()
     }
 
     /// The day on which its secret was last changed, as stated; else the day on which the record was.
@@ -382,8 +408,12 @@ impl Record {
     }
 }
 
-fn duplicate_members(members: &Members) -> Members {
+pub(super) fn duplicate_members(members: &Members) -> Members {
     members.iter().map(|(key, json)| (key.clone(), json.duplicate())).collect()
+}
+
+pub(super) fn same_members(a: &Members, b: &Members) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|((key, a), (other, b))| key == other && a.same_as(b))
 }
 
 fn same_list<T>(a: &[T], b: &[T], same: impl Fn(&T, &T) -> bool) -> bool {

@@ -211,6 +211,8 @@ const SYSTEM: &[Field] = &[
     field("stop_warning", LongText),
     field("conventions_note", LongText),
     field("rotate_after_opening", Flag),
+    field("notes", SecretLong),
+    field("tags", List),
     field("custom", Custom),
     field("origin", Text),
 ];
@@ -303,6 +305,7 @@ const NOTE: &[Field] = &[
     required("name", Text),
     field("text", LongText),
     field("secret_text", SecretLong),
+    field("tags", List),
     field("custom", Custom),
     field("origin", Text),
 ];

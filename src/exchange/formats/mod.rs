@@ -1,7 +1,9 @@
 //! The foreign formats, one file each. How to add one stands above `super::foreign`.
 
+pub mod bitwarden;
 pub mod csv;
 pub mod json;
+pub mod zip;
 
 pub use csv::table::{Column, Columns};
 
@@ -9,6 +11,8 @@ use super::foreign::Format;
 
 /// Every format, in the order in which they are tried: those that are hard to mistake first.
 pub const ALL: &[&Format] = &[
+    &bitwarden::JSON,
+    &bitwarden::ZIP,
     &csv::firefox::FORMAT,
     &csv::lastpass::FORMAT,
     &csv::bitwarden::FORMAT,

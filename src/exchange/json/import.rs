@@ -260,6 +260,10 @@ fn same(there: &Record, incoming: &Record, files: &[ExportedFile]) -> bool {
         && there.attachments.len() == files.len()
         && there.attachments.iter().zip(files).all(|(a, b)| same_file(a, b))
         && same_members(&there.unknown, &incoming.unknown)
+        && match (&there.source, &incoming.source) {
+            (Some(there), Some(incoming)) => there.same_as(incoming),
+            (there, incoming) => there.is_none() == incoming.is_none(),
+        }
         && there.unknown_attachments.len() == incoming.unknown_attachments.len()
         && there.unknown_attachments.iter().zip(&incoming.unknown_attachments).all(|(a, b)| a.same_as(b))
 }

@@ -117,6 +117,10 @@ field-conventions-note = Abweichungen vom Üblichen
     .hint = „Standard“, oder was anders gemacht ist und warum.
 field-rotate-after-opening = Zugangsdaten nach einer Öffnung ändern
 field-custom = Weitere Felder
+field-notes = Notizen
+    .hint = Nur versiegelt. Was im Handbuch stehen soll, gehört in die Betriebsanleitung.
+field-tags = Stichwörter
+    .hint = Durch Kommas getrennt.
 field-origin = Übernommen aus
 
 ## Felder: Kontakt

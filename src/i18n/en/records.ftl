@@ -117,6 +117,10 @@ field-conventions-note = Deviations from the usual
     .hint = "Standard", or what is done differently and why.
 field-rotate-after-opening = Change the secret after an opening
 field-custom = More fields
+field-notes = Notes
+    .hint = Sealed only. What is to be printed in the handbook belongs into the runbook.
+field-tags = Tags
+    .hint = Separated by commas.
 field-origin = Imported from
 
 ## Fields: contact

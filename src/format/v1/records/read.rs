@@ -9,6 +9,7 @@ use crate::encode::json;
 use crate::format::{FormatError, limits};
 use crate::model::record::{Attachment, CustomField, CustomValue, FieldKey, Members, Record, RecordKind, Value};
 use crate::model::schema::{FieldKind, Kind};
+use crate::model::source::Source;
 use crate::secret::SecretText;
 
 use super::{DOCUMENT, Document, FORMAT};
@@ -89,6 +90,7 @@ pub(super) fn record_with<'a, T>(
     let (mut id, mut kind, mut changed_at, mut fields_at) = (None, None, None, None);
     let (mut attachments, mut unknown_attachments) = (Vec::new(), Vec::new());
     let (mut fields, mut unknown) = (BTreeMap::new(), Members::new());
+    let mut source_of = None;
     cursor.object(|key, cursor| {
         match key {
             "id" => id = Some(parse(cursor)?),
@@ -110,6 +112,10 @@ pub(super) fn record_with<'a, T>(
                 }
                 Some(())
             })?,
+            "source" => match or_back(cursor, source) {
+                Some(source) => source_of = Some(Box::new(source)),
+                None => keep(&mut unknown, key, cursor),
+            },
             _ => keep(&mut unknown, key, cursor),
         }
         Some(())
@@ -118,8 +124,38 @@ pub(super) fn record_with<'a, T>(
     if let Some(mut cursor) = fields_at {
         fields = read_fields(&kind, &mut cursor)?;
     }
-    let record = Record { id, kind, fields, attachments: Vec::new(), unknown_attachments, changed_at, unknown };
+    let source = source_of;
+    let record = Record { id, kind, fields, attachments: Vec::new(), unknown_attachments, changed_at, source, unknown };
     Some((record, attachments))
+}
+
+/// Where a record comes from; `None` where it is not of that form, and then it stands among what is not understood.
+fn source(cursor: &mut Cursor<'_>) -> Option<Source> {
+    let (mut program, mut id) = (None, None);
+    let mut source = Source::new("", String::new());
+    cursor.object(|key, cursor| {
+        match key {
+            "program" => program = Some(text(cursor)?),
+            "id" => id = Some(text(cursor)?),
+            "from" => source.from = Some(parse(cursor)?),
+            "gone_at" => source.gone_at = Some(parse(cursor)?),
+            "taken" => cursor.object(|key, cursor| {
+                source.taken.insert(known_key(key), parse(cursor)?);
+                Some(())
+            })?,
+            "guessed" => source.guessed = list(cursor, |cursor| text(cursor).map(|key| known_key(&key)))?,
+            _ => keep(&mut source.unknown, key, cursor),
+        }
+        Some(())
+    })?;
+    (source.program, source.id) = (program?, id?);
+    Some(source)
+}
+
+/// The key as the schema has it, so that many records cost little; imports make systems and notes only.
+fn known_key(key: &str) -> FieldKey {
+    let known = Kind::System.field(key).or_else(|| Kind::Note.field(key));
+    known.map_or_else(|| Cow::Owned(key.to_owned()), |field| Cow::Borrowed(field.key))
 }
 
 fn read_fields(kind: &RecordKind, cursor: &mut Cursor<'_>) -> Option<BTreeMap<FieldKey, Value>> {

@@ -2,13 +2,16 @@
 //!
 //! The only place that hands the secrets of records to a serializer. The order is that of the schema.
 
+use std::collections::BTreeMap;
+
 use serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::ser::PrettyFormatter;
 use serde_json::value::RawValue;
 
 use crate::encode::json;
 use crate::format::{FormatError, limits};
-use crate::model::record::{Attachment, CustomField, CustomValue, Members, Record, Value};
+use crate::model::record::{Attachment, CustomField, CustomValue, FieldKey, Members, Record, Value};
+use crate::model::source::{Print, Source};
 use crate::secret::{SecretBytes, SecretText, WipingBuffer};
 
 use super::{DOCUMENT, Document, FORMAT};
@@ -81,8 +84,39 @@ pub(super) fn record<T: SerializeExposed, S: Serializer>(
     if !attachments.is_empty() || !record.unknown_attachments.is_empty() {
         map.serialize_entry("attachments", &WithRaw(attachments, &record.unknown_attachments))?;
     }
+    if let Some(source) = &record.source {
+        map.serialize_entry("source", &Exposed(&**source))?;
+    }
     entries(&mut map, &record.unknown)?;
     map.end()
+}
+
+impl SerializeExposed for Source {
+    fn serialize_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("program", &self.program)?;
+        map.serialize_entry("id", &self.id)?;
+        if let Some(from) = &self.from {
+            map.serialize_entry("from", from)?;
+        }
+        if let Some(gone_at) = &self.gone_at {
+            map.serialize_entry("gone_at", gone_at)?;
+        }
+        map.serialize_entry("taken", &Prints(&self.taken))?;
+        if !self.guessed.is_empty() {
+            map.serialize_entry("guessed", &self.guessed)?;
+        }
+        entries(&mut map, &self.unknown)?;
+        map.end()
+    }
+}
+
+struct Prints<'a>(&'a BTreeMap<FieldKey, Print>);
+
+impl Serialize for Prints<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, print)| (key, print.to_string())))
+    }
 }
 
 struct Fields<'a>(&'a Record);

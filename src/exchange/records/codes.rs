@@ -1,0 +1,132 @@
+//! One-time codes in whatever form a password manager keeps them, as one otpauth address (docs/format.md,
+//! `one_time_code_uri`).
+//!
+//! Nothing is lost on the way: an otpauth address stays as it is, to the last parameter; seeds of any length are taken,
+//! also the common ones of 80 bits, which some libraries refuse. What is none of the known forms is handed back.
+
+use crate::secret::SecretText;
+
+/// The otpauth address of a code; `None` where it is in no form that is known.
+pub fn normalise(code: &SecretText, title: &str) -> Option<SecretText> {
+    let text = code.expose_text().trim();
+    if has_prefix(text, "otpauth://") {
+        let seed = query(text).find_map(|(key, value)| key.eq_ignore_ascii_case("secret").then_some(value));
+        return seed.filter(|seed| is_seed(seed)).map(|_| SecretText::new(text.to_owned()));
+    }
+    if has_prefix(text, "steam://") {
+        return address(title, &text[8..], "&digits=5&encoder=steam");
+    }
+    // `key=ABC&step=30&size=6`, as plugins of KeePass keep it.
+    if text.contains('=') && text.contains("key=") {
+        let value = |name| text.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+        let mut rest = String::new();
+        for (name, parameter) in [("step", "period"), ("size", "digits")] {
+            let number = value(name).filter(|number| number.bytes().all(|b| b.is_ascii_digit()));
+            number.into_iter().for_each(|number| rest.push_str(&format!("&{parameter}={number}")));
+        }
+        return address(title, value("key")?, &rest);
+    }
+    address(title, text, "")
+}
+
+/// A bare seed with what is known beside it, such as `30;6` or `30;S`.
+pub fn from_seed(seed: &SecretText, settings: &str, title: &str) -> Option<SecretText> {
+    let (step, size) = settings.split_once(';').unwrap_or(("30", "6"));
+    let plain = |number: &str| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    match (step, size) {
+        (step, "S") if plain(step) => address(title, seed.expose_text(), "&digits=5&encoder=steam"),
+        ("30", "6") => address(title, seed.expose_text(), ""),
+        (step, size) if plain(step) && plain(size) => {
+            address(title, seed.expose_text(), &format!("&period={step}&digits={size}"))
+        }
+        _ => None,
+    }
+}
+
+fn address(title: &str, seed: &str, rest: &str) -> Option<SecretText> {
+    // Blanks and dashes are for the eye, padding says nothing; case does not matter in base32.
+    let mut plain = String::with_capacity(seed.len());
+    plain.extend(
+        seed.chars().filter(|c| !matches!(c, ' ' | '-' | '=' | '\t' | '\n' | '\r')).map(|c| c.to_ascii_uppercase()),
+    );
+    let seed = SecretText::new(plain);
+    is_seed(seed.expose_text())
+        .then(|| SecretText::new(["otpauth://totp/", &label(title), "?secret=", seed.expose_text(), rest].concat()))
+}
+
+/// Base32 of at least one byte. 80 bits are sixteen letters.
+fn is_seed(text: &str) -> bool {
+    let seed = text.trim_end_matches('=').trim_end_matches("%3D").trim_end_matches("%3d");
+    seed.len() >= 2 && seed.bytes().all(|byte| matches!(byte.to_ascii_uppercase(), b'A'..=b'Z' | b'2'..=b'7'))
+}
+
+fn query(address: &str) -> impl Iterator<Item = (&str, &str)> {
+    let query = address.split_once('?').map_or("", |(_, query)| query);
+    query.split('&').filter_map(|pair| pair.split_once('='))
+}
+
+/// The title as the label of an address.
+fn label(title: &str) -> String {
+    let mut label = String::with_capacity(title.len());
+    for byte in title.trim().bytes().take(120) {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => label.push(char::from(byte)),
+            _ => label.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    label
+}
+
+fn has_prefix(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(prefix))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(code: &str) -> Option<String> {
+        normalise(&SecretText::new(code.to_owned()), "Post & Büro").map(|uri| uri.expose_text().to_owned())
+    }
+
+    #[test]
+    fn an_otpauth_address_is_not_touched() {
+        for uri in [
+            "otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXP&issuer=A&algorithm=SHA512&digits=8&period=60&image=x",
+            "otpauth://hotp/x?counter=7&secret=GEZDGNBVGY3TQOJQ",
+            "otpauth://totp/x?SECRET=jbswy3dp",
+            "OTPAUTH://totp/x?secret=JBSWY3DPEHPK3PXP%3D%3D",
+        ] {
+            assert_eq!(read(uri).as_deref(), Some(uri));
+        }
+    }
+
+    #[test]
+    fn seeds_of_any_length_are_taken() {
+        let expected = "otpauth://totp/Post%20%26%20B%C3%BCro?secret=JBSWY3DPEHPK3PXP";
+        for seed in ["JBSWY3DPEHPK3PXP", " jbsw y3dp-ehpk 3pxp ", "JBSWY3DPEHPK3PXP===="] {
+            assert_eq!(read(seed).as_deref(), Some(expected), "{seed}");
+        }
+        assert!(read("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA").is_some());
+    }
+
+    #[test]
+    fn other_programs_have_other_forms() {
+        assert!(read("steam://JBSWY3DP").unwrap().ends_with("?secret=JBSWY3DP&digits=5&encoder=steam"));
+        assert!(read("key=JBSWY3DP&step=60&size=8").unwrap().ends_with("?secret=JBSWY3DP&period=60&digits=8"));
+        let seed = SecretText::new("JBSWY3DP".to_owned());
+        assert!(from_seed(&seed, "60;8", "x").unwrap().expose_text().ends_with("&period=60&digits=8"));
+        assert!(from_seed(&seed, "30;S", "x").unwrap().expose_text().ends_with("encoder=steam"));
+        assert!(from_seed(&seed, "", "x").unwrap().expose_text().ends_with("secret=JBSWY3DP"));
+        assert!(from_seed(&seed, "a;b", "x").is_none());
+    }
+
+    #[test]
+    fn what_is_no_code_is_handed_back() {
+        for bad in
+            ["", "123456", "see paper", "otpauth://totp/x", "otpauth://totp/x?secret=1", "steam://", "key=&step=1"]
+        {
+            assert_eq!(read(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! What an item brings for a record: the value of each field, in the form in which records have it.
+//!
+//! Nothing is dropped: what has no field of its own becomes a custom field, secret unless the other program showed it
+//! openly. What cannot be shown or is too long for its place stands whole in a custom field, and a remark is made.
+
+use std::collections::BTreeMap;
+
+use crate::encode::text::one_line;
+use crate::exchange::foreign::{Log, Remark};
+use crate::exchange::item::{Item, ItemFile, ItemValue, Meaning, Program, Sort};
+use crate::model::record::{CustomField, CustomValue, FieldKey, Value};
+use crate::model::schema::{FieldKind, Kind};
+use crate::model::validate;
+use crate::secret::SecretText;
+
+use super::{codes, kinds};
+
+/// What an item brings.
+pub(super) struct Draft {
+    /// The kind of the record, where it is new.
+    pub(super) kind: Kind,
+    /// Fields of the schema.
+    pub(super) fields: BTreeMap<FieldKey, Value>,
+    /// Custom fields, each name once.
+    pub(super) custom: Vec<CustomField>,
+    /// Fields whose value is a guess.
+    pub(super) guessed: Vec<FieldKey>,
+    /// Attachments.
+    pub(super) files: Vec<ItemFile>,
+}
+
+/// How items are taken over.
+#[derive(Clone, Copy)]
+pub(super) struct Manner<'a> {
+    pub(super) program: Program,
+    /// What the file is called, for `origin`.
+    pub(super) file: &'a str,
+    /// Whether earlier passwords are wanted too.
+    pub(super) history: bool,
+    /// What an entry without a title or address is called.
+    pub(super) nameless: &'a str,
+}
+
+/// The kind of record that an item becomes.
+pub(super) fn kind_of(item: &Item) -> Kind {
+    let opens = item.username.is_some() || item.password.is_some() || !item.one_time_codes.is_empty();
+    match item.sort {
+        Sort::Note | Sort::Identity | Sort::Document if !opens => Kind::Note,
+        _ => Kind::System,
+    }
+}
+
+impl Draft {
+    /// Whether anything at all stands in an item.
+    pub(super) fn is_empty(item: &Item) -> bool {
+        item.title.trim().is_empty()
+            && item.urls.is_empty()
+            && (item.username.is_none() && item.password.is_none() && item.notes.is_none())
+            && (item.one_time_codes.is_empty() && item.fields.is_empty() && item.attachments.is_empty())
+    }
+
+    /// Makes a draft of an item for a record of that kind.
+    pub(super) fn of(mut item: Item, kind: Kind, manner: Manner<'_>, log: &mut Log) -> Self {
+        let mut draft =
+            Self { kind, fields: BTreeMap::new(), custom: Vec::new(), guessed: Vec::new(), files: Vec::new() };
+        let guess = kinds::guess(&item);
+        draft.name(&item, manner, log);
+        draft.text("origin", origin(&item, manner));
+        if !item.tags.is_empty() {
+            draft.put(
+                "tags",
+                Value::List(std::mem::take(&mut item.tags).iter().map(|tag| one_line(tag).into()).collect()),
+            );
+        }
+        if kind == Kind::System {
+            draft.system(&mut item, guess, log);
+        } else {
+            draft.secret("secret_text", item.notes.take());
+        }
+        draft.rest(item, manner);
+        draft
+    }
+
+    fn name(&mut self, item: &Item, manner: Manner<'_>, log: &mut Log) {
+        let title = one_line(&item.title);
+        let short: String = title.trim().chars().take(NAME).collect();
+        let changed = !item.title.is_empty() && short != item.title.trim();
+        let name = if short.is_empty() {
+            log.remark(Remark::NoTitle, item.urls.first().map_or("", |url| host(url)));
+            item.urls.iter().map(|url| host(url)).find(|host| validate::name(host).is_ok()).unwrap_or(manner.nameless)
+        } else {
+            &short
+        };
+        self.text("name", name.to_owned());
+        if changed {
+            log.remark(Remark::TitleChanged, name);
+            self.add(TITLE, CustomValue::Secret(SecretText::new(item.title.clone())));
+        }
+    }
+
+    fn system(&mut self, item: &mut Item, guess: Option<&'static str>, log: &mut Log) {
+        if let Some(kind) = guess {
+            self.text("kind", kind.to_owned());
+            self.guessed.push("kind".into());
+        }
+        self.secret("username", item.username.take());
+        self.secret("password", item.password.take());
+        self.secret("notes", item.notes.take());
+        self.addresses(item, log);
+        self.one_time_codes(item, log);
+        if let Some(expires) = item.expires {
+            self.text("expires_on", expires.to_string());
+        }
+        if let Some(changed) = item.password_changed {
+            self.text("secret_changed_on", changed.date().to_string());
+        }
+        let (known, others) = std::mem::take(&mut item.fields).into_iter().partition(|f| f.meaning != Meaning::Other);
+        item.fields = others;
+        for field in known {
+            let key = match field.meaning {
+                Meaning::SshKey => "ssh_key",
+                Meaning::SshPassphrase => "ssh_passphrase",
+                Meaning::Pin => "pin",
+                Meaning::Puk => "puk",
+                Meaning::RecoveryCodes => "recovery_codes",
+                Meaning::ApiKey => "api_keys",
+                Meaning::Email => "account_email",
+                Meaning::Host => "location",
+                Meaning::Other => "",
+            };
+            if !self.known(key, &field.value) {
+                item.fields.push(field);
+            }
+        }
+    }
+
+    /// Puts a value into the field it was meant for, if that is free and takes it; whether it did.
+    fn known(&mut self, key: &'static str, value: &ItemValue) -> bool {
+        let text = value.expose_text();
+        let secret = || SecretText::new(text.to_owned());
+        let Some(field) = Kind::System.field(key).filter(|_| !self.fields.contains_key(key)) else { return false };
+        let value = match field.kind {
+            FieldKind::Secret | FieldKind::SecretLong => Value::Secret(secret()),
+            FieldKind::SecretList => Value::SecretList(
+                text.lines().map(|line| SecretText::new(line.to_owned())).filter(|l| !l.is_empty()).collect(),
+            ),
+            FieldKind::Email if validate::email(text).is_ok() => Value::Text(text.to_owned()),
+            FieldKind::Text if validate::line(text).is_ok() => Value::Text(text.to_owned()),
+            _ => return false,
+        };
+        self.put(key, value);
+        true
+    }
+
+    /// The first address that is one; the others beside it. What stands before an `@` in an address may be a password.
+    fn addresses(&mut self, item: &mut Item, log: &mut Log) {
+        for (number, url) in std::mem::take(&mut item.urls).into_iter().enumerate() {
+            let name = if number == 0 { "URL".to_owned() } else { format!("URL {}", number + 1) };
+            let good = validate::url(&url).is_ok();
+            if good && !names_somebody(&url) && !self.fields.contains_key("admin_url") {
+                self.text("admin_url", url);
+            } else if good && !names_somebody(&url) {
+                self.add(&name, CustomValue::Text(url));
+            } else {
+                if !good {
+                    log.remark(Remark::StrangeAddress, &item.title);
+                }
+                self.add(&name, CustomValue::Secret(SecretText::new(url)));
+            }
+        }
+    }
+
+    fn one_time_codes(&mut self, item: &mut Item, log: &mut Log) {
+        for code in std::mem::take(&mut item.one_time_codes) {
+            let uri = codes::normalise(&code, &item.title);
+            if uri.is_none() {
+                log.remark(Remark::StrangeCode, &item.title);
+            }
+            match uri {
+                Some(uri) if !self.fields.contains_key("one_time_code_uri") => {
+                    self.secret("one_time_code_uri", Some(uri));
+                    self.text("second_factor", "app".to_owned());
+                }
+                Some(uri) => self.add(CODE, CustomValue::Secret(uri)),
+                None => self.add(CODE, CustomValue::Secret(code)),
+            }
+        }
+    }
+
+    /// Everything that has no field of its own.
+    fn rest(&mut self, item: Item, manner: Manner<'_>) {
+        let Item { username, password, notes, one_time_codes, urls, fields, history, attachments, expires, .. } = item;
+        let secrets = [("Username", username), ("Password", password), ("Notes", notes)];
+        for (name, secret) in secrets.into_iter().filter_map(|(name, secret)| Some((name, secret?))) {
+            self.add(name, CustomValue::Secret(secret));
+        }
+        one_time_codes.into_iter().for_each(|code| self.add(CODE, CustomValue::Secret(code)));
+        urls.into_iter().for_each(|url| self.add("URL", CustomValue::Secret(SecretText::new(url))));
+        for field in fields {
+            let value = match field.value {
+                // What nobody could read on paper is sealed as it stands.
+                ItemValue::Plain(text) if validate::long_text(&text).is_ok() => CustomValue::Text(text),
+                ItemValue::Plain(text) => CustomValue::Secret(SecretText::new(text)),
+                ItemValue::Protected(secret) => CustomValue::Secret(secret),
+            };
+            self.add(&field.name, value);
+        }
+        if let Some(expires) = expires.filter(|_| self.kind != Kind::System) {
+            self.add("Expires", CustomValue::Text(expires.to_string()));
+        }
+        for past in history.into_iter().filter(|_| manner.history) {
+            let name = past.until.map_or_else(|| PAST.to_owned(), |until| format!("{PAST} – {}", until.date()));
+            self.add(&name, CustomValue::Secret(past.password));
+        }
+        self.files = attachments;
+    }
+
+    fn put(&mut self, key: &'static str, value: Value) {
+        self.fields.insert(key.into(), value);
+    }
+
+    fn text(&mut self, key: &'static str, text: String) {
+        self.put(key, Value::Text(text));
+    }
+
+    fn secret(&mut self, key: &'static str, secret: Option<SecretText>) {
+        if let Some(secret) = secret.filter(|secret| !secret.is_empty()) {
+            self.put(key, Value::Secret(secret));
+        }
+    }
+
+    /// Adds a custom field; a name that is taken gets a number.
+    fn add(&mut self, name: &str, value: CustomValue) {
+        let clean: String = one_line(name).trim().chars().take(NAME - 8).collect();
+        let clean = if clean.is_empty() { UNNAMED.to_owned() } else { clean };
+        let taken = |name: &str| self.custom.iter().any(|field| field.name == name);
+        let numbered = (2..).map(|number| format!("{clean} {number}"));
+        let free = std::iter::once(clean.clone()).chain(numbered).find(|name| !taken(name));
+        self.custom.push(CustomField { name: free.unwrap_or(clean), value });
+    }
+}
+
+/// `KeePass: Kunden / Müller (kunden.kdbx)`.
+fn origin(item: &Item, manner: Manner<'_>) -> String {
+    let place: Vec<&str> = item.vaults.iter().chain(&item.folder).map(String::as_str).collect();
+    let text = match place.as_slice() {
+        [] => format!("{} ({})", manner.program, manner.file),
+        place => format!("{}: {} ({})", manner.program, place.join(" / "), manner.file),
+    };
+    one_line(&text).chars().take(1000).collect()
+}
+
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    authority.rsplit('@').next().unwrap_or_default()
+}
+
+fn names_somebody(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let somebody =
+        rest.split(['/', '?', '#']).next().unwrap_or_default().rsplit_once('@').map(|(somebody, _)| somebody);
+    // A user alone (`ssh://git@host`) opens nothing.
+    somebody.is_some_and(|somebody| somebody.contains(':'))
+}
+
+/// The longest name, in characters.
+const NAME: usize = 200;
+/// Names of custom fields that hold what has no field of its own. They are data, so they stand in one language.
+const TITLE: &str = "Title";
+const CODE: &str = "TOTP";
+const PAST: &str = "Password";
+const UNNAMED: &str = "Field";

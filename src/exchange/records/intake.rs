@@ -1,0 +1,219 @@
+//! One client's items into one compartment's records, in memory: new, changed, gone. Whoever calls deposits the result.
+
+use crate::encode::id::Id;
+use crate::encode::time::Timestamp;
+use crate::exchange::Stop;
+use crate::exchange::foreign::{Log, Reason, Remark};
+use crate::exchange::item::{Item, Program};
+use crate::format::v1::records::Document;
+use crate::model::record::{FieldKey, Record, Value};
+use crate::model::schema::FieldKind;
+use crate::model::source::Source;
+use crate::store::PathError;
+use crate::vault::RecordFile;
+
+use super::draft::{Draft, Manner, kind_of};
+use super::matching::matches;
+use super::merge::merge;
+
+/// How items are taken over.
+#[derive(Clone, Copy)]
+pub struct Intake<'a> {
+    /// The program they come from.
+    pub program: Program,
+    /// What the file is called, for people.
+    pub file: &'a str,
+    /// Which of the client's sources it is, if it is remembered.
+    pub from: Option<Id>,
+    /// What becomes of records of this source that the file no longer has.
+    pub gone: Gone,
+    /// Whether earlier passwords are wanted too.
+    pub history: bool,
+    /// What an entry without title and address is called.
+    pub nameless: &'a str,
+    /// The clock.
+    pub now: Timestamp,
+    /// Whether the person asked to stop.
+    pub stop: Stop,
+}
+
+/// What becomes of records whose entry is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gone {
+    /// Nothing: the file may be part of the whole.
+    Leave,
+    /// They are marked.
+    Mark,
+    /// They are removed.
+    Remove,
+}
+
+/// What changed in a compartment. Names and fields, never values.
+#[derive(Default)]
+pub struct Outcome {
+    /// Records that are new.
+    pub new: Vec<Told>,
+    /// Records that changed.
+    pub changed: Vec<Told>,
+    /// Records whose entry is gone since this time.
+    pub gone: Vec<Told>,
+    /// Records that were removed because their entry is gone.
+    pub removed: Vec<Told>,
+    /// Records that are the same.
+    pub same: usize,
+    /// How often something typed by hand stayed although the source changed too.
+    pub by_hand: usize,
+    /// Attachments that are to be sealed.
+    pub files: Vec<RecordFile>,
+    /// Whether anything must be written, if only what is remembered about a source.
+    pub touched: bool,
+}
+
+/// A record in a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Its name.
+    pub name: String,
+    /// The kind of system that was guessed.
+    pub guess: Option<String>,
+    /// What changed: keys of fields, `custom.` and `file.` in front of names of the owner's own.
+    pub fields: Vec<String>,
+}
+
+impl Intake<'_> {
+    /// Brings a compartment's records up to date. On an error the document is to be thrown away.
+    pub fn merge(&self, items: Vec<Item>, document: &mut Document, log: &mut Log) -> Result<Outcome, PathError> {
+        let mut outcome = Outcome::default();
+        let found = matches(self.program.key, &items, &document.records);
+        for index in &found.same_id {
+            log.remark(Remark::SameId, &items[*index].title);
+        }
+        let known = document.records.len();
+        let mut arrived = vec![false; known];
+        for ((item, id), place) in items.into_iter().zip(found.ids).zip(found.records) {
+            if Draft::is_empty(&item) {
+                log.skip(Reason::Empty, "");
+                continue;
+            }
+            match place {
+                Some(place) => {
+                    arrived[place] = true;
+                    self.update(&mut document.records[place], item, id, &mut outcome, log)?;
+                }
+                None => document.records.push(self.add(item, id, &mut outcome, log)?),
+            }
+        }
+        self.settle_gone(document, &arrived, &mut outcome);
+        Ok(outcome)
+    }
+
+    fn manner(&self) -> Manner<'_> {
+        Manner { program: self.program, file: self.file, history: self.history, nameless: self.nameless }
+    }
+
+    fn add(&self, item: Item, id: String, outcome: &mut Outcome, log: &mut Log) -> Result<Record, PathError> {
+        let kind = kind_of(&item);
+        let mut record = Record::new(Id::random(), kind, self.now);
+        let mut source = Source::new(self.program.key, id);
+        source.from = self.from;
+        let merged = merge(&mut record, &mut source, Draft::of(item, kind, self.manner(), log), self.stop)?;
+        outcome.files.extend(merged.files);
+        outcome.touched = true;
+        record.source = Some(Box::new(source));
+        outcome.new.push(Told::of(&record, &[]));
+        Ok(record)
+    }
+
+    fn update(
+        &self,
+        record: &mut Record,
+        item: Item,
+        id: String,
+        outcome: &mut Outcome,
+        log: &mut Log,
+    ) -> Result<(), PathError> {
+        let Some(mut source) = record.source.take() else { return Ok(()) };
+        let before = source.duplicate();
+        let kind = record.kind.known().unwrap_or_else(|| kind_of(&item));
+        let merged = merge(record, &mut source, Draft::of(item, kind, self.manner(), log), self.stop)?;
+        // An id of the program's own is worth more than one that was made up.
+        if !id.starts_with('~') || source.id.starts_with('~') {
+            source.id = id;
+        }
+        source.from = self.from.or(source.from);
+        let back = source.gone_at.take().is_some();
+        outcome.touched |= !before.same_as(&source) || !merged.changed.is_empty();
+        record.source = Some(source);
+        outcome.by_hand += merged.by_hand;
+        outcome.files.extend(merged.files);
+        // Where it lies in the other program is no change that anybody needs to hear of.
+        if merged.changed.iter().all(|key| key == "origin") && !back {
+            outcome.same += 1;
+        } else {
+            record.changed_at = self.now;
+            outcome.changed.push(Told::of(record, &merged.changed));
+        }
+        Ok(())
+    }
+
+    fn settle_gone(&self, document: &mut Document, arrived: &[bool], outcome: &mut Outcome) {
+        let is_gone = |record: &Record| {
+            let source = record.source.as_ref();
+            self.from.is_some() && source.is_some_and(|s| s.from == self.from && s.program == self.program.key)
+        };
+        let mut removed = Vec::new();
+        for (place, record) in document.records.iter_mut().enumerate().take(arrived.len()) {
+            if arrived[place] || !is_gone(record) {
+                continue;
+            }
+            let told = Told::of(record, &[]);
+            let Some(source) = record.source.as_mut() else { continue };
+            match self.gone {
+                Gone::Leave => {}
+                Gone::Remove => {
+                    removed.push(record.id);
+                    outcome.removed.push(told);
+                }
+                Gone::Mark if source.gone_at.is_none() => {
+                    source.gone_at = Some(self.now);
+                    outcome.gone.push(told);
+                }
+                Gone::Mark => {}
+            }
+        }
+        outcome.touched |= !(outcome.gone.is_empty() && outcome.removed.is_empty());
+        document.records.retain(|record| !removed.contains(&record.id));
+        removed.iter().for_each(|id| forget(document, *id));
+    }
+}
+
+/// Takes a record out of what others depend on.
+fn forget(document: &mut Document, id: Id) {
+    for record in &mut document.records {
+        let Some(kind) = record.kind.known() else { continue };
+        for (key, value) in &mut record.fields {
+            let refers = kind.field(key).is_some_and(|field| field.kind == FieldKind::References);
+            if let (true, Value::List(list)) = (refers, value) {
+                list.retain(|reference| reference != id.as_str());
+            }
+        }
+    }
+}
+
+impl Outcome {
+    /// Whether a person would see any difference.
+    pub fn is_change(&self) -> bool {
+        !(self.new.is_empty() && self.changed.is_empty() && self.gone.is_empty() && self.removed.is_empty())
+    }
+}
+
+impl Told {
+    fn of(record: &Record, fields: &[FieldKey]) -> Self {
+        let guess = record.is_guess("kind").then(|| record.text("kind").unwrap_or_default().to_owned());
+        Self {
+            name: record.name().to_owned(),
+            guess,
+            fields: fields.iter().filter(|key| *key != "origin").map(ToString::to_string).collect(),
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Which record belongs to which item: by the id that the other program gave, also after renaming; and where it gives
+//! none, by what stands in the entry.
+//!
+//! Without ids, an entry is the same if title, folder, and user name with address are the same; else if two of these are
+//! and no other entry has them; else if user name and address are, so that renaming in the other program loses nothing.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::encode::hash::Hasher;
+use crate::exchange::item::Item;
+use crate::model::record::Record;
+
+/// What is known of an entry without an id: prints of title, folder, and user name with address.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Likeness {
+    title: u64,
+    folder: Option<u64>,
+    login: Option<u64>,
+}
+
+impl Likeness {
+    pub(super) fn of(item: &Item) -> Self {
+        let username = item.username.as_ref().map_or("", |name| name.expose_text());
+        let url = item.urls.first().map_or("", String::as_str);
+        Self {
+            title: print(&[&item.title]),
+            folder: Some(print(&item.folder.iter().map(String::as_str).collect::<Vec<_>>())),
+            login: login(username, url),
+        }
+    }
+
+    /// What stands in an id that was made up, or, for a record whose id came from the program, in the record.
+    fn of_record(record: &Record, id: &str) -> Self {
+        Self::parse(id).unwrap_or_else(|| Self {
+            title: print(&[record.name()]),
+            folder: None,
+            login: login(
+                record.secret("username").map_or("", |name| name.expose_text()),
+                record.text("admin_url").unwrap_or_default(),
+            ),
+        })
+    }
+
+    /// `~<title>.<folder>.<login>`.
+    pub(super) fn id(&self) -> String {
+        format!("~{:012x}.{:012x}.{:012x}", self.title, self.folder.unwrap_or(0), self.login.unwrap_or(0))
+    }
+
+    fn parse(id: &str) -> Option<Self> {
+        let prints = id.strip_prefix('~')?.split('#').next()?;
+        let mut prints = prints.split('.').map(|print| u64::from_str_radix(print, 16).ok());
+        let (title, folder, login) = (prints.next()??, prints.next()??, prints.next()??);
+        Some(Self { title, folder: Some(folder), login: Some(login).filter(|login| *login != 0) })
+    }
+}
+
+fn login(username: &str, url: &str) -> Option<u64> {
+    if username.is_empty() && url.is_empty() { None } else { Some(print(&[username, url])) }
+}
+
+/// Twelve digits of a hash; never zero.
+fn print(parts: &[&str]) -> u64 {
+    let mut hasher = Hasher::new();
+    for part in parts {
+        hasher.update(&(part.len() as u64).to_be_bytes());
+        hasher.update(part.as_bytes());
+    }
+    let hash = hasher.finish();
+    let number = hash.as_bytes()[..6].iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+    number.max(1)
+}
+
+/// For each item, its id in the record and the record that is its own.
+pub(super) struct Matches {
+    pub(super) ids: Vec<String>,
+    pub(super) records: Vec<Option<usize>>,
+    /// Items that share the id of an earlier one.
+    pub(super) same_id: Vec<usize>,
+}
+
+/// Finds the record of each item among those that came from the same program.
+pub(super) fn matches(program: &str, items: &[Item], records: &[Record]) -> Matches {
+    let likenesses: Vec<Likeness> = items.iter().map(Likeness::of).collect();
+    let (ids, same_id) = ids(items, &likenesses);
+    let mut search = Search::new(program, items, records);
+    search.by_id(&ids);
+    search.by_likeness(&likenesses, records, |l| Some((l.title, l.folder?, l.login.unwrap_or(0))), false);
+    search.by_likeness(&likenesses, records, |l| Some((l.title, 0, l.login?)), true);
+    search.by_likeness(&likenesses, records, |l| Some((l.title, l.folder?, 0)), true);
+    search.by_likeness(&likenesses, records, |l| Some((0, 0, l.login?)), true);
+    Matches { ids, records: search.of_item, same_id }
+}
+
+/// Each id once: where a program gives one twice, or two entries are alike, the later ones are numbered.
+fn ids(items: &[Item], likenesses: &[Likeness]) -> (Vec<String>, Vec<usize>) {
+    let (mut seen, mut same) = (HashMap::<String, usize>::new(), Vec::new());
+    let made: Vec<String> = items
+        .iter()
+        .zip(likenesses)
+        .enumerate()
+        .map(|(index, (item, likeness))| {
+            let id = item.id.clone().map_or_else(|| likeness.id(), |id| id.chars().take(LONGEST_ID).collect());
+            let count = seen.entry(id.clone()).or_default();
+            *count += 1;
+            if *count == 1 {
+                return id;
+            }
+            if item.id.is_some() {
+                same.push(index);
+            }
+            format!("{id}#{count}")
+        })
+        .collect();
+    (made, same)
+}
+
+/// What is still to be found on both sides.
+struct Search<'a> {
+    items: &'a [Item],
+    of_item: Vec<Option<usize>>,
+    /// Records of the program that no item has yet, with their ids there.
+    free: BTreeMap<usize, &'a str>,
+}
+
+impl<'a> Search<'a> {
+    fn new(program: &str, items: &'a [Item], records: &'a [Record]) -> Self {
+        let sources = records.iter().enumerate().filter_map(|(at, record)| Some((at, record.source.as_ref()?)));
+        let free = sources.filter(|(_, source)| source.program == program).map(|(at, source)| (at, &*source.id));
+        Self { items, of_item: vec![None; items.len()], free: free.collect() }
+    }
+
+    fn by_id(&mut self, ids: &[String]) {
+        let known: HashMap<&str, usize> = self.free.iter().map(|(at, id)| (*id, *at)).collect();
+        for (of_item, id) in self.of_item.iter_mut().zip(ids) {
+            if let Some(at) = known.get(id.as_str()) {
+                *of_item = Some(*at);
+                self.free.remove(at);
+            }
+        }
+    }
+
+    /// Pairs what is left by part of its likeness. Two entries with ids of their own are never the same by likeness.
+    fn by_likeness(
+        &mut self,
+        likenesses: &[Likeness],
+        records: &[Record],
+        part: impl Fn(&Likeness) -> Option<(u64, u64, u64)>,
+        only_one: bool,
+    ) {
+        if self.free.is_empty() {
+            return;
+        }
+        let mut there: HashMap<(u64, u64, u64), Vec<usize>> = HashMap::new();
+        for (at, id) in &self.free {
+            if let Some(key) = part(&Likeness::of_record(&records[*at], id)) {
+                there.entry(key).or_default().push(*at);
+            }
+        }
+        let mut here: HashMap<(u64, u64, u64), Vec<usize>> = HashMap::new();
+        for (index, likeness) in likenesses.iter().enumerate().filter(|(index, _)| self.of_item[*index].is_none()) {
+            if let Some(key) = part(likeness) {
+                here.entry(key).or_default().push(index);
+            }
+        }
+        for (key, indices) in here {
+            let Some(found) = there.get(&key) else { continue };
+            if only_one && (indices.len() > 1 || found.len() > 1) {
+                continue;
+            }
+            for (index, at) in indices.into_iter().zip(found) {
+                let made_up = self.free.get(at).is_some_and(|id| id.starts_with('~'));
+                if made_up || self.items[index].id.is_none() {
+                    self.of_item[index] = Some(*at);
+                    self.free.remove(at);
+                }
+            }
+        }
+    }
+}
+
+/// No program has longer ids; what is longer was made up to hurt.
+const LONGEST_ID: usize = 200;
