@@ -18,8 +18,8 @@ use breakglass::model::labels::{choice_label, field_hint, field_label, kind_labe
 use breakglass::model::register::{Extra, Owner, Settings};
 use breakglass::model::schema::{Field, FieldKind, Kind, fields};
 use breakglass::model::{
-    Client, Event, Head, Holder, KitPlace, KitWay, Pending, PendingOp, Receipt, Register, Retained, Role, RootOpens,
-    Sealed,
+    Client, DepositSource, Event, Head, Holder, KitPlace, KitWay, Pending, PendingOp, Receipt, Register, Retained, Role, RootOpens,
+    Sealed, Selection,
 };
 use serde_json::Value as Json;
 
@@ -116,6 +116,25 @@ fn register() -> Register {
             address: some_text.clone(),
             added_at: at,
             closed_at: some_at,
+            unknown: unknown.clone(),
+        }],
+        sources: vec![DepositSource {
+            id,
+            compartment,
+            path: text.clone(),
+            format: some_text.clone(),
+            selection: Selection {
+                groups: vec![text.clone()],
+                without_groups: vec![text.clone()],
+                vaults: vec![text.clone()],
+                tags: vec![text.clone()],
+                matches: vec![text.clone()],
+                unknown: unknown.clone(),
+            },
+            trashed: true,
+            history: true,
+            columns: vec![text.clone()],
+            added_at: at,
             unknown: unknown.clone(),
         }],
         root_policy: some_text,

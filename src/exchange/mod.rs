@@ -5,11 +5,13 @@
 //! compartment (`vault`, `recovery`); whoever calls has opened it already.
 
 pub mod attachments;
+pub mod deposit;
 pub mod foreign;
 pub mod formats;
 pub mod item;
 pub mod json;
 pub mod records;
+pub mod select;
 
 /// Whether the person asked to stop; looked at between the pieces of large files.
 pub type Stop = fn() -> bool;

@@ -3,6 +3,7 @@
 //! What a record may hold is one table (`schema`); everything else asks it. What this room is not: the bytes on disk
 //! (`format`) or decisions about them (`vault`). Specified in docs/format.md, Records and Register.
 
+pub mod deposit_source;
 pub mod evidence;
 pub mod heads;
 pub mod labels;
@@ -15,6 +16,7 @@ pub mod source;
 pub mod typed;
 pub mod validate;
 
+pub use deposit_source::{DepositSource, Selection};
 pub use evidence::{Drill, DrillRun, Event, Receipt};
 pub use heads::{Head, Pending, PendingOp, Retained, Sealed};
 pub use order::for_showing;

@@ -13,6 +13,7 @@ use crate::encode::slug::Slug;
 use crate::encode::time::Timestamp;
 use crate::i18n::Language;
 
+use super::deposit_source::DepositSource;
 use super::evidence::{Absence, Acceptance, Drill, DrillRun, Event, Receipt};
 use super::heads::{Head, Pending};
 use super::people::{Client, Holder};
@@ -31,6 +32,9 @@ pub struct Register {
     /// Everybody whose data has a compartment.
     #[serde(default)]
     pub clients: Vec<Client>,
+    /// Files of other programs from which records are brought up to date.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<DepositSource>,
     /// The root's own policy as text; absent until it is set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub root_policy: Option<String>,
@@ -70,6 +74,7 @@ impl Register {
             owner,
             holders: Vec::new(),
             clients: Vec::new(),
+            sources: Vec::new(),
             root_policy: None,
             settings,
             heads: BTreeMap::new(),

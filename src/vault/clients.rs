@@ -29,6 +29,7 @@ impl OpenVault {
         let client = self.register.clients.remove(position);
         let compartment = CompartmentId::Client(client.compartment);
         self.register.heads.remove(&compartment);
+        self.register.sources.retain(|source| source.compartment != compartment);
         self.register.receipts.retain(|receipt| receipt.compartment != compartment);
         let drills = self.forget_drills_of(compartment);
         let now = self.now;

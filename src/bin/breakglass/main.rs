@@ -26,6 +26,7 @@ mod editor;
 mod entered;
 mod errors;
 mod hygiene;
+mod intake;
 mod interrupt;
 mod journal;
 mod kits;

@@ -104,6 +104,11 @@ pub fn new(cx: &mut Context, source: &Source, about: &[&str]) -> Result<Passphra
     }
 }
 
+/// The password of a file of another program, from a file or a command.
+pub fn read_from(messages: Messages, source: &Source) -> Result<SecretText, Failure> {
+    read(messages, source).map(|read| SecretText::new(read.expose_text().to_owned()))
+}
+
 fn ask(cx: &mut Context, key: &str) -> Result<SecretText, Failure> {
     let text = cx.messages.text(key, &[]);
     cx.ask_secret(&text, "--passphrase-file, --passphrase-command")

@@ -26,7 +26,9 @@ pub fn normalise(code: &SecretText, title: &str) -> Option<SecretText> {
         }
         return address(title, value("key")?, &rest);
     }
-    address(title, text, "")
+    // Words of a remark can look like base32, but rarely so long.
+    let letters = text.chars().filter(char::is_ascii_alphanumeric).count();
+    if letters < SHORTEST { None } else { address(title, text, "") }
 }
 
 /// A bare seed with what is known beside it, such as `30;6` or `30;S`.
@@ -76,6 +78,9 @@ fn label(title: &str) -> String {
     }
     label
 }
+
+/// So many letters at least a bare seed has: 60 bits.
+const SHORTEST: usize = 12;
 
 fn has_prefix(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(prefix))

@@ -211,14 +211,43 @@ cmd-bundle = Schreibt ein Fach in eine einzige Datei zum Übergeben
     .example = breakglass bundle kanzlei-berg -o kanzlei-berg.breakglass
 arg-bundle-output = Die Datei. Sonst: nach dem Kunden benannt, an dieser Stelle
 
+cmd-sync = Bringt Kunden auf den Stand der Dateien, die mit --remember übernommen wurden
+    .example = breakglass sync --all --quiet --passphrase-file ~/.breakglass-passphrase
+        breakglass sync kanzlei-berg --dry-run
+arg-sync-compartment = Der Kunde, mit Kurznamen; root ist das Register. Ohne Angabe: alle
+arg-sync-all = Alle Kunden; wie ohne diese Option
+arg-prune = Löscht Einträge, die es dort nicht mehr gibt; sonst werden sie gekennzeichnet
+arg-sync-dry-run = Zeigt, was geschehen würde, und tut nichts
+arg-quiet = Meldet nur, was nicht gelang
+arg-forget = Vergisst die Dateien dieses Kunden; die Einträge bleiben
 cmd-export = Schreibt Einträge und Anhänge eines Fachs unverschlüsselt in einen Ordner
     .example = breakglass export kanzlei-berg --format json -o kanzlei-berg-export
 arg-format = Die Form der Ausgabe
 arg-export-output = Der Ordner, den es noch nicht gibt
-cmd-import = Übernimmt einen solchen Ordner in das Fach eines Kunden
-    .example = breakglass import kanzlei-berg-export --client kanzlei-berg
-arg-import-directory = Der Ordner mit den Einträgen
+cmd-import = Übernimmt, was ein anderer Passwortmanager enthält, oder einen eigenen Export
+    .example = breakglass import kunden.kdbx --client kanzlei-berg --group "Kunden/Berg" --remember
+        breakglass import bitwarden.json --assign kunden.txt --dry-run
+        breakglass import kanzlei-berg-export --client kanzlei-berg
+    .rest =
+        Eine Tabelle für --assign hat eine Zeile je Gruppe, etwa: Kunden/Berg → kanzlei-berg
+        tag:NAME und vault:NAME stehen für Stichwörter und Tresore; Zeilen mit # vorn sind Bemerkungen.
+arg-file = Die Datei, die das andere Programm geschrieben hat, oder der Ordner eines Exports
 arg-import-client = Der Kunde, der die Einträge bekommt, mit Kurznamen; root ist das Register
+arg-assign = Verteilt die Datei nach dieser Tabelle auf Kunden
+arg-import-format = Das Format, wenn es nicht am Inhalt erkannt werden soll
+arg-group = Nur diese Gruppe oder dieser Ordner (ebenso --folder) mit allem darunter. Mehrmals möglich
+arg-vault-name = Nur dieser Tresor oder diese Sammlung. Mehrmals möglich
+arg-tag = Nur Einträge mit diesem Stichwort. Mehrmals möglich
+arg-match-text = Nur Einträge, in deren Titel oder Adresse das vorkommt. Mehrmals möglich
+arg-map = Was welche Spalte einer unbekannten Tabelle ist, etwa title=Bezeichnung. Mehrmals möglich
+arg-trashed = Übernimmt auch Einträge aus dem Papierkorb
+arg-history = Übernimmt auch frühere Passwörter
+arg-remember = Merkt sich Datei und Auswahl, nie das Passwort, für „breakglass sync“
+arg-import-dry-run = Zeigt, was geschehen würde, und tut nichts
+arg-source-password-file = Liest das Passwort der Datei, die übernommen wird, aus dieser Datei
+arg-source-password-command = Startet diesen Befehl und nimmt, was er ausgibt, als dieses Passwort
+arg-key-file = Die Schlüsseldatei einer KeePass-Datei
+arg-limits-times = Erlaubt der Datei das Vielfache der üblichen Kosten und Größen
 
 ## Einträge
 
@@ -337,6 +366,10 @@ value-key = FELD
 value-key-value = FELD=WERT
 value-key-file = FELD=DATEI
 value-record = EINTRAG
+value-group = GRUPPE
+value-tag = STICHWORT
+value-table = TABELLE
+value-word-column = WORT=SPALTE
 value-request = ANFRAGE
 value-text = TEXT
 

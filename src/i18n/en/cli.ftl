@@ -210,14 +210,43 @@ cmd-bundle = Writes a compartment to one file to hand over
     .example = breakglass bundle kanzlei-berg -o kanzlei-berg.breakglass
 arg-bundle-output = The file. Without it: named after the client, here
 
+cmd-sync = Brings clients up to date with the files that were taken over with --remember
+    .example = breakglass sync --all --quiet --passphrase-file ~/.breakglass-passphrase
+        breakglass sync kanzlei-berg --dry-run
+arg-sync-compartment = The client, by id; root is the register. Without it: all of them
+arg-sync-all = All clients; as without this option
+arg-prune = Removes records whose entry is gone; without it they are marked
+arg-sync-dry-run = Shows what would be done, and does nothing
+arg-quiet = Says only what went wrong
+arg-forget = Forgets the files of this client; the records stay
 cmd-export = Writes a compartment's records and attachments, in the clear, into a folder
     .example = breakglass export kanzlei-berg --format json -o kanzlei-berg-export
 arg-format = The form of what is written
 arg-export-output = The folder, which must not exist
-cmd-import = Takes an export over into a client's compartment
-    .example = breakglass import kanzlei-berg-export --client kanzlei-berg
-arg-import-directory = The folder with the export
+cmd-import = Takes over what another password manager holds, or an export of Breakglass
+    .example = breakglass import kunden.kdbx --client kanzlei-berg --group "Kunden/Berg" --remember
+        breakglass import bitwarden.json --assign clients.txt --dry-run
+        breakglass import kanzlei-berg-export --client kanzlei-berg
+    .rest =
+        A table for --assign has one line per group, such as: Kunden/Berg → kanzlei-berg
+        tag:NAME and vault:NAME stand for tags and vaults; lines with # in front are remarks.
+arg-file = The file that the other program wrote, or the folder of an export
 arg-import-client = The client who gets the records, by id; root is the register
+arg-assign = Shares the file among clients by this table
+arg-import-format = The format, if it is not to be recognised by its content
+arg-group = Only this group or folder (--folder means the same) and what lies below it. May be given several times
+arg-vault-name = Only this vault or collection. May be given several times
+arg-tag = Only entries with this tag. May be given several times
+arg-match-text = Only entries with this in title or address. May be given several times
+arg-map = Which column of an unknown table is what, such as title=Bezeichnung. May be given several times
+arg-trashed = Takes entries from the bin too
+arg-history = Takes earlier passwords too
+arg-remember = Remembers file and selection, never its password, for "breakglass sync"
+arg-import-dry-run = Shows what would be done, and does nothing
+arg-source-password-file = Reads the password of the file that is taken over from this file
+arg-source-password-command = Runs this command and takes what it prints as that password
+arg-key-file = The key file of a KeePass file
+arg-limits-times = Allows the file so many times the usual costs and sizes
 
 ## Records
 
@@ -337,6 +366,10 @@ value-key-value = FIELD=VALUE
 value-key-file = FIELD=FILE
 value-record = RECORD
 value-request = REQUEST
+value-group = GROUP
+value-tag = TAG
+value-table = TABLE
+value-word-column = WORD=COLUMN
 value-text = TEXT
 
 ## What commands say

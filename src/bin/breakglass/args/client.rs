@@ -144,11 +144,3 @@ pub struct ExportArgs {
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
 }
-
-#[derive(Args)]
-pub struct ImportArgs {
-    #[arg(value_name = "DIR")]
-    pub directory: PathBuf,
-    #[arg(long, value_name = "COMPARTMENT")]
-    pub client: Option<String>,
-}

@@ -12,6 +12,7 @@ use clap::{Args, Command as Tree, CommandFactory as _, FromArgMatches as _, Pars
 use breakglass::i18n;
 
 pub mod client;
+pub mod exchange;
 pub mod global;
 pub mod help;
 pub mod holder;
@@ -57,7 +58,8 @@ pub enum Command {
     Drill(owner::DrillCommand),
     Log(owner::LogArgs),
     Export(client::ExportArgs),
-    Import(client::ImportArgs),
+    Import(Box<exchange::ImportArgs>),
+    Sync(exchange::SyncArgs),
     #[command(subcommand)]
     Passphrase(owner::PassphraseCommand),
     #[command(subcommand)]

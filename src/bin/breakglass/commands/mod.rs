@@ -28,6 +28,7 @@ mod resolve;
 mod resume;
 mod rotate;
 mod sheet;
+mod sync;
 mod tour;
 mod verify;
 
@@ -52,6 +53,7 @@ pub fn run(command: &Command, cx: &mut Context) -> Result<(), Failure> {
         Command::Log(args) => log::run(args, cx),
         Command::Export(args) => export::run(args, cx),
         Command::Import(args) => import::run(args, cx),
+        Command::Sync(args) => sync::run(args, cx),
         Command::Passphrase(args) => passphrase::run(args, cx),
         Command::Sheet(args) => sheet::run(args, cx),
         Command::Verify(args) => verify::run(args, cx),

@@ -1,11 +1,11 @@
-//! `breakglass import`: takes an export over into a client's compartment.
+//! An export of Breakglass's own, taken over into a compartment.
 
 use breakglass::exchange::json::{Imported, Incoming};
 use breakglass::model::Event;
 use breakglass::msg;
 use serde::Serialize;
 
-use crate::args::client::ImportArgs;
+use crate::args::exchange::ImportArgs;
 use crate::context::Context;
 use crate::errors::{ExitCode, Failure, OrFail as _};
 use crate::interrupt;
@@ -23,7 +23,7 @@ struct Taken {
 }
 
 pub fn run(args: &ImportArgs, cx: &mut Context) -> Result<(), Failure> {
-    let incoming = Incoming::read(&args.directory).or_fail(cx)?;
+    let incoming = Incoming::read(&args.file).or_fail(cx)?;
     if args.client.is_none() && cx.can_ask() {
         let (from, records, files) = (incoming.client().to_owned(), incoming.records(), incoming.files());
         cx.note(&msg!(cx.messages, "import-found", from = from, records = records, files = files));

@@ -1,0 +1,85 @@
+//! A file of another program, from its path to its keys. Its password is asked for only if it needs one.
+
+use std::path::{Path, PathBuf};
+
+use breakglass::exchange::foreign::{Bounds, Foreign, Keys, Lock, Options};
+use breakglass::exchange::formats::Columns;
+use breakglass::msg;
+use breakglass::secret::SecretBytes;
+use breakglass::store::read_input;
+
+use crate::args::exchange::OpeningArgs;
+use crate::context::Context;
+use crate::errors::exchange::of_file;
+use crate::errors::{Failure, fail};
+use crate::interrupt;
+use crate::passphrase;
+
+/// No key file is larger.
+const KEY_FILE: u64 = 64 << 20;
+
+/// What opens files of other programs in this run.
+pub struct Opening {
+    password: Option<passphrase::Source>,
+    key_file: Option<PathBuf>,
+    bounds: Bounds,
+}
+
+impl Opening {
+    /// What was typed.
+    pub fn typed(args: &OpeningArgs) -> Self {
+        let command = args.source_password_command.clone().map(passphrase::Source::Command);
+        Self {
+            password: args.source_password_file.clone().map(passphrase::Source::File).or(command),
+            key_file: args.key_file.clone(),
+            bounds: Bounds::default().times(args.limits_times),
+        }
+    }
+
+    /// Recognises a file and looks at it as far as it lies in the clear.
+    pub fn look(
+        &self,
+        cx: &Context,
+        path: &Path,
+        (format, columns): (Option<&str>, &[String]),
+    ) -> Result<Foreign, Failure> {
+        let options = Options { bounds: self.bounds, columns: parsed(cx, columns)?, stop: interrupt::noted };
+        Foreign::open(path, format, &options).map_err(|error| of_file(cx, path, &error))
+    }
+
+    /// What opens it: given, or asked for.
+    pub fn keys(&self, cx: &mut Context, path: &Path, foreign: &Foreign) -> Result<Keys, Failure> {
+        let mut keys = Keys::default();
+        if foreign.lock() == Lock::Open {
+            return Ok(keys);
+        }
+        if let (Lock::PasswordOrKeyFile, Some(path)) = (foreign.lock(), &self.key_file) {
+            let bytes = read_input(path, KEY_FILE).map_err(|error| Failure::path(cx.messages, &error))?;
+            keys.key_file = Some(SecretBytes::new(bytes));
+        }
+        keys.password = match &self.password {
+            Some(source) => Some(passphrase::read_from(cx.messages, source)?),
+            None if keys.key_file.is_some() && !cx.can_ask() => None,
+            None => {
+                let question = msg!(cx.messages, "ask-source-password", file = path.display().to_string());
+                let typed = cx.ask_secret(&question, "--source-password-file, --source-password-command")?;
+                Some(typed).filter(|typed| !typed.is_empty())
+            }
+        };
+        Ok(keys)
+    }
+}
+
+fn parsed(cx: &Context, typed: &[String]) -> Result<Option<Columns>, Failure> {
+    let columns: Option<Vec<_>> = typed.iter().map(|typed| Columns::parse(typed)).collect();
+    match columns {
+        Some(columns) if columns.is_empty() => Ok(None),
+        Some(columns) => Ok(Some(Columns(columns))),
+        None => Err(fail!(cx.messages, Usage, "error-map-form", words = words())),
+    }
+}
+
+/// The words that may stand before the equals sign.
+pub fn words() -> String {
+    breakglass::exchange::formats::Column::ALL.map(|(word, _)| word).join(", ")
+}

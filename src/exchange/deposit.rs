@@ -1,0 +1,192 @@
+//! One pass over a foreign file: read once, shared among compartments, brought together with what is there in memory,
+//! and only then deposited. Until the first deposit the vault is untouched, whatever is wrong with the file.
+
+use std::collections::BTreeSet;
+
+use super::Stop;
+use super::foreign::{Foreign, Keys, Log, ReadError, Reason};
+use super::item::{Item, Program, State};
+use super::records::{Gone, Intake, Outcome};
+use super::select::{Share, Sharing};
+use crate::encode::id::{CompartmentId, Id};
+use crate::encode::time::Timestamp;
+use crate::format::limits;
+use crate::model::{Event, Selection};
+use crate::store::PathError;
+use crate::vault::{self, AttachError, Compartment, OpenVault};
+
+/// A compartment that takes its part of a file.
+pub struct Target<'a> {
+    /// Which one.
+    pub id: CompartmentId,
+    /// Under which id the file is remembered for it.
+    pub from: Option<Id>,
+    /// What belongs to it; any of these.
+    pub selections: Vec<&'a Selection>,
+    /// Whether entries in the bin are wanted.
+    pub trashed: bool,
+    /// Whether earlier passwords are wanted.
+    pub history: bool,
+}
+
+/// How a pass is made.
+pub struct Manner<'a> {
+    /// What the file is called, for people.
+    pub file: &'a str,
+    /// What becomes of records whose entry is gone.
+    pub gone: Gone,
+    /// What an entry without title and address is called.
+    pub nameless: &'a str,
+    /// The clock.
+    pub now: Timestamp,
+    /// Whether the person asked to stop.
+    pub stop: Stop,
+}
+
+/// A file that was read, with everything that it would change.
+pub struct Pass {
+    /// What was left out and remarked.
+    pub log: Log,
+    /// The compartments, in the order of the targets.
+    pub parts: Vec<Part>,
+    /// Groups and vaults of entries that belong to nobody who was chosen; the first of them, from outside.
+    pub elsewhere: BTreeSet<String>,
+}
+
+/// One compartment with its changes, not yet deposited.
+pub struct Part {
+    /// The compartment as it would be.
+    pub compartment: Compartment,
+    /// What changed.
+    pub outcome: Outcome,
+    /// Entries that belong to it.
+    pub found: usize,
+}
+
+/// Why a pass was not made; nothing was changed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PassError {
+    /// The file.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A compartment.
+    #[error(transparent)]
+    Compartment(#[from] vault::ReadError),
+    /// An attachment in the file.
+    #[error(transparent)]
+    Attachment(#[from] PathError),
+    /// More attachments than a compartment may have.
+    #[error("{found} attachments, more than the {most} allowed")]
+    TooMany {
+        /// How many there would be.
+        found: usize,
+        /// How many there may be.
+        most: usize,
+    },
+}
+
+/// Reads a file and brings its entries together with the compartments that they belong to.
+pub fn prepare(
+    vault: &OpenVault,
+    foreign: Foreign,
+    keys: &Keys,
+    targets: &[Target<'_>],
+    manner: &Manner<'_>,
+) -> Result<Pass, PassError> {
+    let program = foreign.format().program;
+    let mut sorted = Sorted::new(targets);
+    let mut log = foreign.read(keys, |item, log| sorted.take(item, log))?;
+    let elsewhere = std::mem::take(&mut sorted.elsewhere);
+    let mut parts = Vec::with_capacity(targets.len());
+    for (target, items) in targets.iter().zip(sorted.items) {
+        parts.push(part(vault, (program, target), items, manner, &mut log)?);
+    }
+    Ok(Pass { log, parts, elsewhere })
+}
+
+/// Entries by the target that they belong to.
+struct Sorted<'a> {
+    sharing: Sharing,
+    targets: &'a [Target<'a>],
+    items: Vec<Vec<Item>>,
+    elsewhere: BTreeSet<String>,
+}
+
+impl<'a> Sorted<'a> {
+    fn new(targets: &'a [Target<'a>]) -> Self {
+        let numbered = targets.iter().enumerate();
+        let selections = numbered.flat_map(|(number, target)| target.selections.iter().map(move |s| (*s, number)));
+        Self {
+            sharing: Sharing::new(selections),
+            targets,
+            items: targets.iter().map(|_| Vec::new()).collect(),
+            elsewhere: BTreeSet::new(),
+        }
+    }
+
+    fn take(&mut self, item: Item, log: &mut Log) {
+        match self.sharing.of(&item) {
+            Share::Of(target) if item.state == State::Trashed && !self.targets[target].trashed => {
+                log.skip(Reason::Trashed, &item.title);
+            }
+            Share::Of(target) => self.items[target].push(item),
+            Share::Several => log.skip(Reason::TwoClients, &item.title),
+            Share::Nobody => {
+                log.skip(Reason::NotChosen, "");
+                if self.elsewhere.len() < ELSEWHERE {
+                    let place: Vec<&str> = item.vaults.iter().chain(&item.folder).map(String::as_str).collect();
+                    self.elsewhere.insert(place.join("/"));
+                }
+            }
+        }
+    }
+}
+
+fn part(
+    vault: &OpenVault,
+    (program, target): (Program, &Target<'_>),
+    items: Vec<Item>,
+    manner: &Manner<'_>,
+    log: &mut Log,
+) -> Result<Part, PassError> {
+    let mut compartment = vault.compartment(target.id)?;
+    let found = items.len();
+    let intake = Intake {
+        program,
+        file: manner.file,
+        from: target.from,
+        gone: manner.gone,
+        history: target.history,
+        nameless: manner.nameless,
+        now: manner.now,
+        stop: manner.stop,
+    };
+    let outcome = intake.merge(items, &mut compartment.document, log)?;
+    let (files, most) = (compartment.document.attachments().count() + outcome.files.len(), limits::OBJECTS - RESERVED);
+    if files > most {
+        return Err(PassError::TooMany { found: files, most });
+    }
+    Ok(Part { compartment, outcome, found })
+}
+
+impl Part {
+    /// Deposits what changed, if anything did; the register is committed with it. Whether there was something.
+    pub fn deposit(&mut self, vault: &mut OpenVault, event: Event) -> Result<bool, AttachError> {
+        let files = std::mem::take(&mut self.outcome.files);
+        if !self.outcome.touched {
+            return Ok(false);
+        }
+        if files.is_empty() {
+            vault.deposit(&mut self.compartment, event)?;
+        } else {
+            vault.deposit_with_files(&mut self.compartment, &files, event)?;
+        }
+        Ok(true)
+    }
+}
+
+/// Records, owner part, successor keys, and some to spare.
+const RESERVED: usize = 16;
+/// So many other places are named.
+const ELSEWHERE: usize = 12;

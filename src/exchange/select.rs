@@ -1,0 +1,261 @@
+//! What of a file belongs to whom: the selection of one client, or a table that shares a file among many.
+//!
+//! Every item goes to one target at most, by value, so that nothing of one client can land in another's compartment.
+//! Names are compared whole and in one normal form, upper and lower case apart: `Müller` typed on another system is the
+//! same, `Muller`, `müller` and `Müller & Söhne` are others.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::item::Item;
+use crate::model::Selection;
+
+/// A selection, ready to be compared.
+pub struct Chooser {
+    groups: Vec<Vec<String>>,
+    without: Vec<Vec<String>>,
+    vaults: Vec<String>,
+    tags: Vec<String>,
+    matches: Vec<String>,
+}
+
+impl Chooser {
+    /// Makes a selection ready.
+    pub fn new(selection: &Selection) -> Self {
+        let names = |names: &[String]| names.iter().map(|name| same_form(name.trim())).collect();
+        Self {
+            groups: selection.groups.iter().map(|group| path(group)).collect(),
+            without: selection.without_groups.iter().map(|group| path(group)).collect(),
+            vaults: names(&selection.vaults),
+            tags: names(&selection.tags),
+            matches: selection.matches.iter().map(|text| same_form(text).to_lowercase()).collect(),
+        }
+    }
+
+    /// Whether an item belongs to it.
+    pub fn fits(&self, item: &Item) -> bool {
+        let folder: Vec<String> = item.folder.iter().map(|name| same_form(name)).collect();
+        let any = |wanted: &[String], there: &[String]| {
+            wanted.is_empty() || there.iter().any(|name| wanted.contains(&same_form(name)))
+        };
+        (self.groups.is_empty() || self.groups.iter().any(|group| folder.starts_with(group)))
+            && !self.without.iter().any(|group| folder.starts_with(group))
+            && any(&self.vaults, &item.vaults)
+            && any(&self.tags, &item.tags)
+            && (self.matches.is_empty() || self.matches.iter().any(|text| says(item, text)))
+    }
+}
+
+fn says(item: &Item, text: &str) -> bool {
+    let says = |there: &str| same_form(there).to_lowercase().contains(text);
+    says(&item.title) || item.urls.iter().any(|url| says(url))
+}
+
+/// The groups of a path. A slash in a name is written `\/`.
+fn path(typed: &str) -> Vec<String> {
+    let (mut parts, mut part) = (Vec::new(), String::new());
+    let mut characters = typed.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => part.push(characters.next().unwrap_or('\\')),
+            '/' => parts.push(std::mem::take(&mut part)),
+            other => part.push(other),
+        }
+    }
+    parts.push(part);
+    parts.iter().map(|part| same_form(part.trim())).filter(|part| !part.is_empty()).collect()
+}
+
+fn same_form(text: &str) -> String {
+    if text.is_ascii() { text.to_owned() } else { text.nfc().collect() }
+}
+
+/// A line of a table: what belongs to a client. Its client is still as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What belongs to the client.
+    pub selection: Selection,
+    /// The client as typed.
+    pub client: String,
+    /// Its number, from 1.
+    pub line: usize,
+}
+
+/// What is wrong with a table; whoever typed it is at fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TableError {
+    /// No arrow, or nothing on one side of it.
+    #[error("line {0}: not of the form `group → client`")]
+    Form(usize),
+    /// The same group stands there twice.
+    #[error("line {0}: stands there already")]
+    Twice(usize),
+    /// Nothing stands in it.
+    #[error("nothing is assigned")]
+    Empty,
+}
+
+/// Reads a table: a line per group, `Kunden/Müller → mueller`, where `→` may also be `->`, `=`, `;` or a tab.
+/// `tag:NAME` and `vault:NAME` stand for tags and vaults; what begins with `#` is a remark.
+///
+/// A group within another one's belongs to its own client only.
+pub fn table(text: &str) -> Result<Vec<Line>, TableError> {
+    let mut lines: Vec<Line> = Vec::new();
+    for (number, line) in text.lines().enumerate().map(|(index, line)| (index + 1, line.trim())) {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (what, client) = ["→", "->", "\t", ";", "="]
+            .iter()
+            .find_map(|arrow| line.rsplit_once(arrow))
+            .map(|(what, client)| (what.trim(), client.trim()))
+            .filter(|(what, client)| !what.is_empty() && !client.is_empty())
+            .ok_or(TableError::Form(number))?;
+        let selection = selection(what);
+        if selection.groups.iter().any(|group| path(group).is_empty())
+            || lines.iter().any(|line| same(&line.selection, &selection))
+        {
+            return Err(TableError::Twice(number));
+        }
+        lines.push(Line { selection, client: client.to_owned(), line: number });
+    }
+    if lines.is_empty() {
+        return Err(TableError::Empty);
+    }
+    let groups: Vec<String> = lines.iter().flat_map(|line| line.selection.groups.clone()).collect();
+    for line in &mut lines {
+        line.selection.without_groups = below(&line.selection.groups, &groups);
+    }
+    Ok(lines)
+}
+
+fn selection(what: &str) -> Selection {
+    let mut selection = Selection::default();
+    match (what.strip_prefix("tag:"), what.strip_prefix("vault:")) {
+        (Some(tag), _) => selection.tags.push(tag.trim().to_owned()),
+        (_, Some(vault)) => selection.vaults.push(vault.trim().to_owned()),
+        _ => selection.groups.push(what.to_owned()),
+    }
+    selection
+}
+
+fn same(one: &Selection, other: &Selection) -> bool {
+    let paths = |selection: &Selection| selection.groups.iter().map(|group| path(group)).collect::<Vec<_>>();
+    paths(one) == paths(other) && (&one.tags, &one.vaults) == (&other.tags, &other.vaults)
+}
+
+/// Those of all groups that lie below some of these.
+fn below(of: &[String], all: &[String]) -> Vec<String> {
+    let lies_below = |group: &str, other: &str| {
+        let (group, other) = (path(group), path(other));
+        other.len() > group.len() && other.starts_with(&group)
+    };
+    all.iter().filter(|other| of.iter().any(|group| lies_below(group, other))).cloned().collect()
+}
+
+/// Shares items among targets.
+pub struct Sharing {
+    choosers: Vec<(Chooser, usize)>,
+}
+
+/// To whom an item belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// To this target alone.
+    Of(usize),
+    /// To nobody who was chosen.
+    Nobody,
+    /// To more than one, so to none.
+    Several,
+}
+
+impl Sharing {
+    /// Selections with the number of the target that each belongs to; a target may have several.
+    pub fn new<'a>(selections: impl IntoIterator<Item = (&'a Selection, usize)>) -> Self {
+        Self { choosers: selections.into_iter().map(|(selection, target)| (Chooser::new(selection), target)).collect() }
+    }
+
+    /// To whom an item belongs.
+    pub fn of(&self, item: &Item) -> Share {
+        let mut targets = self.choosers.iter().filter(|(chooser, _)| chooser.fits(item)).map(|(_, target)| *target);
+        match targets.next() {
+            None => Share::Nobody,
+            Some(first) if targets.all(|other| other == first) => Share::Of(first),
+            Some(_) => Share::Several,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(folder: &str, tags: &[&str], title: &str) -> Item {
+        Item {
+            title: title.to_owned(),
+            folder: folder.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect(),
+            tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+            ..Item::default()
+        }
+    }
+
+    fn groups(groups: &[&str]) -> Chooser {
+        let groups = groups.iter().map(|group| (*group).to_owned()).collect();
+        Chooser::new(&Selection { groups, ..Selection::default() })
+    }
+
+    #[test]
+    fn a_group_means_itself_and_what_lies_below_and_nothing_that_looks_like_it() {
+        let chooser = groups(&["Kunden/Mu\u{308}ller"]);
+        for yes in ["Kunden/Müller", "Kunden/Müller/Server", "Kunden/Mu\u{308}ller"] {
+            assert!(chooser.fits(&item(yes, &[], "")), "{yes}");
+        }
+        for no in ["Kunden", "Kunden/Müller & Söhne", "Kunden/müller", "Alt/Kunden/Müller", "Müller", ""] {
+            assert!(!chooser.fits(&item(no, &[], "")), "{no}");
+        }
+        let slash = Item { folder: vec!["A/B".to_owned()], ..Item::default() };
+        assert!(groups(&["A\\/B"]).fits(&slash) && !groups(&["A/B"]).fits(&slash));
+        assert!(groups(&["/Kunden/"]).fits(&item("Kunden/x", &[], "")));
+    }
+
+    #[test]
+    fn every_list_must_fit() {
+        let chooser = Chooser::new(&Selection {
+            groups: vec!["K".to_owned()],
+            tags: vec!["a".to_owned(), "b".to_owned()],
+            matches: vec!["MAIL".to_owned()],
+            ..Selection::default()
+        });
+        assert!(chooser.fits(&item("K", &["b"], "Webmail")));
+        assert!(!chooser.fits(&item("K", &["c"], "Webmail")));
+        assert!(!chooser.fits(&item("K", &["a"], "Router")));
+        assert!(!chooser.fits(&item("X", &["a"], "Webmail")));
+    }
+
+    #[test]
+    fn a_table_shares_and_what_fits_two_goes_to_none() {
+        let lines =
+            table("# who gets what\nKunden → rest\nKunden/Müller -> mueller\n\ntag:berg = berg\nX;mueller\n").unwrap();
+        assert_eq!(
+            lines.iter().map(|line| line.client.as_str()).collect::<Vec<_>>(),
+            ["rest", "mueller", "berg", "mueller"]
+        );
+        let targets = [0, 1, 2, 1];
+        let sharing = Sharing::new(lines.iter().zip(targets).map(|(line, target)| (&line.selection, target)));
+        assert_eq!(sharing.of(&item("Kunden/Weiß", &[], "")), Share::Of(0));
+        assert_eq!(sharing.of(&item("Kunden/Müller/x", &[], "")), Share::Of(1));
+        assert_eq!(sharing.of(&item("X", &[], "")), Share::Of(1));
+        assert_eq!(sharing.of(&item("", &["berg"], "")), Share::Of(2));
+        assert_eq!(sharing.of(&item("Kunden", &["berg"], "")), Share::Several);
+        assert_eq!(sharing.of(&item("Privat", &[], "")), Share::Nobody);
+    }
+
+    #[test]
+    fn a_table_that_says_nothing_or_two_things_is_refused() {
+        assert_eq!(table("Kunden"), Err(TableError::Form(1)));
+        assert_eq!(table("# x\n → a"), Err(TableError::Form(2)));
+        assert_eq!(table("A → a\n/A/ → b"), Err(TableError::Twice(2)));
+        assert_eq!(table("/ → b"), Err(TableError::Twice(1)));
+        assert_eq!(table("\n# nothing\n"), Err(TableError::Empty));
+    }
+}
