@@ -1,0 +1,409 @@
+//! Taking over and keeping up to date, through the command line: nothing of one client lands at another's, what the
+//! owner completed survives, renaming loses nothing, what is gone is marked, a bad file changes nothing.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use breakglass::encode::id::CompartmentId;
+use breakglass::model::record::{CustomValue, Record, Value};
+use breakglass::secret::SecretText;
+use breakglass::vault::{Access, Compartment};
+use serde_json::{Value as Json, json};
+
+use common::deposit::{add_client, add_holder, create, open};
+use common::{Desk, Ran};
+
+/// A desk with clients, each with two people.
+fn desk(clients: &[&str]) -> Desk {
+    let desk = Desk::new();
+    let mut vault = create(&desk);
+    for (id, role) in [("anna", breakglass::model::Role::Trusted), ("max", breakglass::model::Role::Deputy)] {
+        add_holder(&desk, &mut vault, id, role);
+    }
+    for client in clients {
+        add_client(&mut vault, client, "all of (anna, max)");
+    }
+    desk
+}
+
+fn compartment(desk: &Desk, client: &str) -> Compartment {
+    let vault = open(desk, Access::Read).unwrap();
+    let client = vault.register().client(&client.parse().unwrap()).unwrap();
+    vault.compartment(CompartmentId::Client(client.compartment)).unwrap()
+}
+
+fn named<'a>(compartment: &'a Compartment, name: &str) -> &'a Record {
+    let found = compartment.document.records.iter().find(|record| record.name() == name);
+    found.unwrap_or_else(|| panic!("no {name}"))
+}
+
+fn secret<'a>(record: &'a Record, key: &str) -> &'a str {
+    record.secret(key).map_or("", SecretText::expose_text)
+}
+
+fn custom<'a>(record: &'a Record, name: &str) -> Option<&'a CustomValue> {
+    record.custom().iter().find(|field| field.name == name).map(|field| &field.value)
+}
+
+/// A Bitwarden export of logins: id, folder, name, password.
+fn bitwarden(items: &[(&str, &str, &str, &str)]) -> String {
+    let folders: BTreeMap<&str, usize> = items.iter().enumerate().map(|(n, (_, folder, ..))| (*folder, n)).collect();
+    let item = |(id, folder, name, password): &(&str, &str, &str, &str)| {
+        json!({"id": id, "folderId": format!("f{}", folders[folder]), "type": 1, "name": name,
+               "login": {"username": format!("user of {name}"), "password": password, "uris": [{"uri": format!("https://{id}.example")}]}})
+    };
+    let folders: Vec<_> = folders.iter().map(|(name, n)| json!({"id": format!("f{n}"), "name": name})).collect();
+    json!({"encrypted": false, "folders": folders, "items": items.iter().map(item).collect::<Vec<_>>()}).to_string()
+}
+
+fn write(desk: &Desk, name: &str, contents: impl AsRef<[u8]>) {
+    fs::write(desk.path(name), contents).unwrap();
+}
+
+fn json_of(ran: &Ran) -> Json {
+    serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {}", ran.stdout))
+}
+
+const FIVE: [&str; 5] = ["berg", "mueller", "mueller-soehne", "tal", "weiss"];
+
+#[test]
+fn a_file_with_five_clients_is_shared_and_nothing_lands_at_anothers() {
+    let desk = desk(&FIVE);
+    let folders = ["Kunden/Berg", "Kunden/Müller", "Kunden/Müller & Söhne", "Kunden/Müller/Tal", "Weiß"];
+    let mut items = Vec::new();
+    for (client, folder) in FIVE.iter().zip(folders) {
+        for number in 0..20 {
+            items.push((
+                format!("{client}-{number}"),
+                folder,
+                format!("{client} {number}"),
+                format!("pw-{client}-{number}"),
+            ));
+        }
+    }
+    items.push(("privat".into(), "Privat", "Privat".into(), "pw-privat".into()));
+    let items: Vec<_> =
+        items.iter().map(|(id, folder, name, pw)| (id.as_str(), *folder, name.as_str(), pw.as_str())).collect();
+    write(&desk, "all.json", bitwarden(&items));
+    let table: String = FIVE.iter().zip(folders).map(|(client, folder)| format!("{folder} → {client}\n")).collect();
+    write(&desk, "table.txt", format!("# who gets what\n{table}"));
+
+    let looked = desk.run(["import", "all.json", "--assign", "table.txt", "--dry-run", "--json"]).done();
+    assert_eq!(json_of(&looked)["clients"][3]["found"], 20);
+    assert!(compartment(&desk, "berg").document.records.is_empty(), "a look changes nothing");
+
+    let ran = desk.run(["import", "all.json", "--assign", "table.txt", "--remember", "--json"]).done();
+    let report = json_of(&ran);
+    assert_eq!((report["read"].as_u64(), report["skipped"]["not-chosen"].as_u64()), (Some(101), Some(1)));
+    for client in FIVE {
+        let there = compartment(&desk, client);
+        assert_eq!(there.document.records.len(), 20, "{client}");
+        for record in &there.document.records {
+            let name = record.name();
+            assert!(name.starts_with(&format!("{client} ")), "{name} at {client}");
+            assert_eq!(secret(record, "password"), format!("pw-{}", name.replace(' ', "-")));
+        }
+    }
+    // The same again, and by sync: nothing is written.
+    let before = compartment(&desk, "tal").revision();
+    desk.run(["import", "all.json", "--assign", "table.txt", "--remember"]).done();
+    desk.run(["sync", "--all"]).done();
+    assert_eq!(compartment(&desk, "tal").revision(), before);
+}
+
+#[test]
+fn what_would_belong_to_two_goes_to_none() {
+    let desk = desk(&["berg", "tal"]);
+    let entry = json!({"encrypted": false, "folders": [{"id": "f", "name": "Berg"}], "collections": [{"id": "c", "name": "Tal"}],
+        "items": [{"id": "i", "folderId": "f", "collectionIds": ["c"], "type": 1, "name": "Beide", "login": {"password": "x"}},
+                  {"id": "j", "folderId": "f", "type": 1, "name": "Berg", "login": {"password": "y"}},
+                  {"id": "k", "collectionIds": ["c"], "type": 1, "name": "Tal", "login": {"password": "z"}}]});
+    write(&desk, "x.json", entry.to_string());
+    write(&desk, "table", "Berg -> berg\nvault:Tal -> tal\n");
+    let ran = desk.run(["import", "x.json", "--assign", "table"]).done();
+    assert!(ran.stdout.contains("two clients: 1 (Beide)"), "{}", ran.stdout);
+    for client in ["berg", "tal"] {
+        assert_eq!(compartment(&desk, client).document.records.len(), 1, "{client}");
+    }
+}
+
+#[test]
+fn what_the_owner_completed_survives_every_later_import() {
+    let desk = desk(&["berg"]);
+    write(&desk, "x.json", bitwarden(&[("a", "K", "Mailserver", "one"), ("b", "K", "Router", "r1")]));
+    desk.run(["import", "x.json", "--client", "berg", "--remember"]).done();
+    let there = compartment(&desk, "berg");
+    let mail = named(&there, "Mailserver");
+    assert_eq!((mail.criticality(), mail.text("kind"), mail.is_guess("kind")), (None, Some("mail"), true));
+    let id = mail.id;
+    let set = |field: &str| desk.run(["record", "edit", "berg", "Mailserver", "--set", field]).done();
+    for field in
+        ["criticality=1", "legal_owner=client", "first_hour_steps=Anrufen.", "kind=server", "custom.Kunde=4711"]
+    {
+        set(field);
+    }
+    desk.run_with_input(["record", "edit", "berg", "Router", "--password-stdin"], "typed by hand\n").done();
+
+    // Renamed there, with a new password; the router's password changed on both sides.
+    write(&desk, "x.json", bitwarden(&[("a", "K", "Post neu", "two"), ("b", "K", "Router", "r2")]));
+    let ran = desk.run(["sync", "berg"]).done();
+    assert!(
+        ran.stdout.contains("2 changed") && !ran.stdout.contains("two") && !ran.stdout.contains("r2"),
+        "{}",
+        ran.stdout
+    );
+    let there = compartment(&desk, "berg");
+    assert_eq!(there.document.records.len(), 2);
+    let mail = named(&there, "Post neu");
+    assert_eq!((mail.id, secret(mail, "password"), mail.criticality()), (id, "two", Some(1)));
+    assert_eq!(
+        (mail.text("legal_owner"), mail.text("first_hour_steps"), mail.text("kind")),
+        (Some("client"), Some("Anrufen."), Some("server"))
+    );
+    assert!(!mail.is_guess("kind"));
+    assert!(
+        matches!(custom(mail, "Kunde"), Some(value) if matches!(value, CustomValue::Text(text) if text == "4711") || matches!(value, CustomValue::Secret(text) if text.expose_text() == "4711"))
+    );
+    let router = named(&there, "Router");
+    assert_eq!(secret(router, "password"), "r2", "an old password opens nothing");
+    assert!(
+        matches!(custom(router, "password (-1)"), Some(CustomValue::Secret(was)) if was.expose_text() == "typed by hand")
+    );
+
+    // Nothing changed any more: nothing is written, however often.
+    let revision = there.revision();
+    for _ in 0..2 {
+        let ran = desk.run(["sync", "--all"]).done();
+        assert!(ran.stdout.contains("the same as before"), "{}", ran.stdout);
+    }
+    assert_eq!(compartment(&desk, "berg").revision(), revision);
+}
+
+#[test]
+fn what_is_gone_is_marked_and_comes_back_and_is_removed_on_request_only() {
+    let desk = desk(&["berg"]);
+    let both = bitwarden(&[("a", "K", "Eins", "1"), ("b", "K", "Zwei", "2")]);
+    write(&desk, "x.json", &both);
+    desk.run(["import", "x.json", "--client", "berg", "--remember"]).done();
+    let gone = |desk: &Desk| named(&compartment(desk, "berg"), "Zwei").source.as_ref().unwrap().gone_at.is_some();
+    write(&desk, "x.json", bitwarden(&[("a", "K", "Eins", "1")]));
+    let ran = desk.run(["sync"]).done();
+    assert!(ran.stdout.contains("gone there, marked: Zwei"), "{}", ran.stdout);
+    assert!(gone(&desk));
+    let ran = desk.run(["sync", "--dry-run", "--prune"]).done();
+    assert!(ran.stdout.contains("removed: Zwei"), "{}", ran.stdout);
+    assert!(gone(&desk), "a look changes nothing");
+    write(&desk, "x.json", &both);
+    desk.run(["sync"]).done();
+    assert!(!gone(&desk));
+    write(&desk, "x.json", bitwarden(&[("a", "K", "Eins", "1")]));
+    desk.run(["sync", "--prune"]).done();
+    assert_eq!(compartment(&desk, "berg").document.records.len(), 1);
+}
+
+#[test]
+fn tables_without_ids_survive_renaming_too() {
+    let desk = desk(&["berg"]);
+    let table = |rows: &[[&str; 4]]| {
+        let lines = rows.iter().map(|row| format!("\"{}\"\n", row.join("\",\"")));
+        format!("name,url,username,password\n{}", lines.collect::<String>())
+    };
+    write(
+        &desk,
+        "x.csv",
+        table(&[
+            ["Alt", "https://a.example", "u", "1"],
+            ["B", "https://b.example", "v", "2"],
+            ["B", "https://b.example", "v", "2"],
+        ]),
+    );
+    desk.run(["import", "x.csv", "--client", "berg", "--remember"]).done();
+    let ids =
+        |desk: &Desk| compartment(desk, "berg").document.records.iter().map(|record| record.id).collect::<Vec<_>>();
+    let before = ids(&desk);
+    assert_eq!(before.len(), 3, "two that are alike are two");
+    write(
+        &desk,
+        "x.csv",
+        table(&[
+            ["B", "https://b.example", "v", "2"],
+            ["Neu", "https://a.example", "u", "1b"],
+            ["B", "https://b.example", "v", "2"],
+        ]),
+    );
+    let ran = desk.run(["sync"]).done();
+    assert!(ran.stdout.contains("1 changed"), "{}", ran.stdout);
+    assert_eq!(ids(&desk), before);
+    assert_eq!(secret(named(&compartment(&desk, "berg"), "Neu"), "password"), "1b");
+    // The user name changes: title and place still tell.
+    write(
+        &desk,
+        "x.csv",
+        table(&[
+            ["B", "https://b.example", "v", "2"],
+            ["Neu", "https://a.example", "w", "1b"],
+            ["B", "https://b.example", "v", "2"],
+        ]),
+    );
+    desk.run(["sync"]).done();
+    assert_eq!(ids(&desk), before);
+}
+
+#[test]
+fn everything_in_an_entry_arrives_in_its_record() {
+    let desk = desk(&["berg"]);
+    let long = "x".repeat(300);
+    let export = json!({"encrypted": false, "folders": [], "items": [
+        {"id": "a", "type": 1, "name": long, "notes": "Notiz\nzwei", "login": {"username": "u", "password": " p ",
+            "totp": "jbsw y3dp ehpk 3pxp", "uris": [{"uri": "https://a.example"}, {"uri": "https://u:p@b.example"}, {"uri": "kein Ort"}]},
+         "fields": [{"name": "PIN", "value": "1", "type": 1}, {"name": "PIN", "value": "2", "type": 0}],
+         "passwordHistory": [{"password": "früher", "lastUsedDate": "2024-01-02T00:00:00Z"}]},
+        {"id": "b", "type": 2, "name": "", "notes": "nur Text"},
+        {"id": "c", "type": 1, "name": "Code", "login": {"totp": "auf dem Zettel"}},
+        {"id": "d", "type": 1, "name": "Weg", "deletedDate": "2026-01-01T00:00:00Z", "login": {"password": "x"}}]});
+    write(&desk, "x.json", export.to_string());
+    let ran = desk.run(["import", "x.json", "--client", "berg", "--json"]).done();
+    let report = json_of(&ran);
+    assert_eq!(report["skipped"]["trashed"], 1);
+    assert_eq!(
+        (
+            &report["remarks"]["title-changed"],
+            &report["remarks"]["strange-code"],
+            &report["remarks"]["strange-address"]
+        ),
+        (&json!(1), &json!(1), &json!(1))
+    );
+    let there = compartment(&desk, "berg");
+    let record = named(&there, &"x".repeat(200));
+    assert_eq!((secret(record, "password"), secret(record, "notes")), (" p ", "Notiz\nzwei"));
+    assert!(secret(record, "one_time_code_uri").ends_with("secret=JBSWY3DPEHPK3PXP"));
+    assert_eq!((record.text("second_factor"), record.text("admin_url")), (Some("app"), Some("https://a.example")));
+    let fields: Vec<_> = record.custom().iter().map(|f| (f.name.as_str(), f.expose_text(), f.is_secret())).collect();
+    assert_eq!(
+        fields,
+        [
+            ("Title", long.as_str(), true),
+            ("URL 2", "https://u:p@b.example", true),
+            ("URL 3", "kein Ort", true),
+            ("PIN", "1", true),
+            ("PIN 2", "2", false),
+        ]
+    );
+    assert!(
+        matches!(named(&there, "Without a title").value("secret_text"), Some(Value::Secret(s)) if s.expose_text() == "nur Text")
+    );
+    assert!(custom(named(&there, "Code"), "TOTP").is_some());
+    // Earlier passwords and the bin, on request.
+    desk.run(["import", "x.json", "--client", "berg", "--history", "--trashed"]).done();
+    let there = compartment(&desk, "berg");
+    assert_eq!(there.document.records.len(), 4);
+    let past = custom(named(&there, &"x".repeat(200)), "Password – 2024-01-02");
+    assert!(matches!(past, Some(CustomValue::Secret(past)) if past.expose_text() == "früher"));
+}
+
+#[test]
+fn attachments_arrive_once_and_follow_their_entry() {
+    let desk = desk(&["berg"]);
+    let pack = |files: &[(&str, &[u8])]| {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let data = bitwarden(&[("a", "K", "Router", "1")]);
+        for (name, bytes) in std::iter::once(("data.json", data.as_bytes())).chain(files.iter().copied()) {
+            writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut writer, bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    };
+    let objects = |desk: &Desk| {
+        let there = compartment(desk, "berg");
+        let record = named(&there, "Router");
+        record.attachments.iter().map(|a| (a.name.clone(), a.object)).collect::<Vec<_>>()
+    };
+    write(&desk, "x.zip", pack(&[("attachments/a/plan.pdf", b"plan"), ("attachments/a/../plan", b"")][..1]));
+    desk.run(["import", "x.zip", "--client", "berg", "--remember"]).done();
+    let first = objects(&desk);
+    assert_eq!(first.len(), 1);
+    let revision = compartment(&desk, "berg").revision();
+    desk.run(["sync"]).done();
+    assert_eq!((objects(&desk), compartment(&desk, "berg").revision()), (first.clone(), revision));
+    write(&desk, "x.zip", pack(&[("attachments/a/plan.pdf", b"plan 2"), ("attachments/a/new.txt", b"n")]));
+    desk.run(["sync"]).done();
+    let second = objects(&desk);
+    assert_eq!(second.len(), 2);
+    assert!(!second.iter().any(|(_, object)| *object == first[0].1));
+    write(&desk, "x.zip", pack(&[("attachments/a/new.txt", b"n")]));
+    desk.run(["sync"]).done();
+    assert_eq!(objects(&desk).len(), 1);
+}
+
+#[test]
+fn a_bad_file_changes_nothing_and_says_one_line() {
+    let desk = desk(&["berg"]);
+    let before = compartment(&desk, "berg").revision();
+    for (name, contents, code) in [
+        ("open quote", "name,url,username,password\nA,\"b\n", 5),
+        ("no format", "<xml/>", 2),
+        ("columns", "Bezeichnung;Kennwort\nA;b\n", 2),
+        ("account", r#"{"encrypted":true,"items":[]}"#, 1),
+        (
+            "costs",
+            r#"{"encrypted":true,"passwordProtected":true,"salt":"s","kdfType":0,"kdfIterations":99999999999,"encKeyValidation_DO_NOT_EDIT":"","data":""}"#,
+            1,
+        ),
+        ("cut", r#"{"encrypted":false,"items":[{"id":1"#, 5),
+    ] {
+        write(&desk, "bad", contents);
+        let ran = desk.run(["import", "bad", "--client", "berg"]).code(code);
+        let lines: Vec<&str> = ran.stderr.lines().filter(|line| line.starts_with("error:")).collect();
+        assert_eq!((lines.len(), ran.stdout.as_str()), (1, ""), "{name}: {}", ran.stderr);
+    }
+    assert_eq!(compartment(&desk, "berg").revision(), before);
+}
+
+#[test]
+fn sync_goes_on_after_a_file_that_cannot_be_read_and_says_so_to_cron() {
+    let desk = desk(&["berg", "tal"]);
+    for (client, file) in [("berg", "one.json"), ("tal", "two.json")] {
+        write(&desk, file, bitwarden(&[(client, "K", client, "1")]));
+        desk.run(["import", file, "--client", client, "--remember"]).done();
+    }
+    write(&desk, "one.json", "{");
+    write(&desk, "two.json", bitwarden(&[("tal", "K", "tal", "2")]));
+    let ran = desk.run(["sync", "--all", "--quiet"]).code(5);
+    assert!(ran.stdout.is_empty() && ran.stderr.contains("one.json"), "{}{}", ran.stdout, ran.stderr);
+    assert_eq!(secret(named(&compartment(&desk, "tal"), "tal"), "password"), "2");
+    // A group that was renamed empties nothing.
+    write(&desk, "one.json", bitwarden(&[]));
+    let ran = desk.run(["sync", "berg", "--prune"]).code(1);
+    assert!(ran.stderr.contains("Nothing was changed"), "{}", ran.stderr);
+    assert_eq!(compartment(&desk, "berg").document.records.len(), 1);
+    desk.run(["sync", "berg", "--forget"]).done();
+    assert!(desk.run(["sync", "berg"]).code(1).stderr.contains("no file is remembered"));
+}
+
+#[test]
+fn nothing_that_fits_is_said_with_what_there_is() {
+    let desk = desk(&["berg"]);
+    write(&desk, "x.json", bitwarden(&[("a", "Kunden/Berg", "A", "1")]));
+    let ran = desk.run(["import", "x.json", "--client", "berg", "--group", "Kunden/Tal"]).code(1);
+    assert!(ran.stderr.contains("Kunden/Berg"), "{}", ran.stderr);
+    let ran = desk.run(["import", "x.json", "--client", "berg", "--folder", "Kunden"]).done();
+    assert!(ran.stdout.contains("1 new"), "{}", ran.stdout);
+}
+
+#[test]
+fn no_secret_is_said() {
+    let desk = desk(&["berg"]);
+    let canary = "k4n4r13nv0g3l";
+    let export = json!({"encrypted": false, "items": [{"id": "a", "type": 1, "name": "Router", "notes": canary,
+        "login": {"username": canary, "password": canary, "totp": canary, "uris": [{"uri": format!("http://{canary}:{canary}@x")}]},
+        "fields": [{"name": "f", "value": canary, "type": 1}], "passwordHistory": [{"password": canary, "lastUsedDate": "x"}]}]});
+    write(&desk, "x.json", export.to_string());
+    for line in [&["--dry-run"][..], &["--dry-run", "--json"], &["--history", "--remember"], &["--json"]] {
+        let ran = desk.run([&["import", "x.json", "--client", "berg"], line].concat()).done();
+        assert!(!format!("{}{}", ran.stdout, ran.stderr).contains(canary), "{line:?}");
+    }
+    assert!(!desk.run(["log"]).done().stdout.contains(canary));
+    assert!(!desk.run(["sync", "--json"]).done().stdout.contains(canary));
+}
