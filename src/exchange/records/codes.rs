@@ -26,9 +26,7 @@ pub fn normalise(code: &SecretText, title: &str) -> Option<SecretText> {
         }
         return address(title, value("key")?, &rest);
     }
-    // Words of a remark can look like base32, but rarely so long.
-    let letters = text.chars().filter(char::is_ascii_alphanumeric).count();
-    if letters < SHORTEST { None } else { address(title, text, "") }
+    if is_words(text) { None } else { address(title, text, "") }
 }
 
 /// A bare seed with what is known beside it, such as `30;6` or `30;S`.
@@ -54,6 +52,13 @@ fn address(title: &str, seed: &str, rest: &str) -> Option<SecretText> {
     let seed = SecretText::new(plain);
     is_seed(seed.expose_text())
         .then(|| SecretText::new(["otpauth://totp/", &label(title), "?secret=", seed.expose_text(), rest].concat()))
+}
+
+/// Whether a text rather says something: base32 has no letters that words lack. Seeds are long, and in even groups.
+fn is_words(text: &str) -> bool {
+    let groups: Vec<usize> = text.trim_end_matches('=').split([' ', '-']).map(str::len).filter(|l| *l > 0).collect();
+    let even = groups.split_last().is_none_or(|(last, rest)| rest.iter().all(|l| *l == rest[0] && last <= l));
+    !even || groups.iter().sum::<usize>() < SHORTEST
 }
 
 /// Base32 of at least one byte. 80 bits are sixteen letters.
@@ -128,9 +133,16 @@ mod tests {
 
     #[test]
     fn what_is_no_code_is_handed_back() {
-        for bad in
-            ["", "123456", "see paper", "otpauth://totp/x", "otpauth://totp/x?secret=1", "steam://", "key=&step=1"]
-        {
+        for bad in [
+            "",
+            "123456",
+            "see paper",
+            "auf dem Zettel",
+            "otpauth://totp/x",
+            "otpauth://totp/x?secret=1",
+            "steam://",
+            "key=&step=1",
+        ] {
             assert_eq!(read(bad), None, "{bad}");
         }
     }
