@@ -18,8 +18,8 @@ use breakglass::model::labels::{choice_label, field_hint, field_label, kind_labe
 use breakglass::model::register::{Extra, Owner, Settings};
 use breakglass::model::schema::{Field, FieldKind, Kind, fields};
 use breakglass::model::{
-    Client, DepositSource, Event, Head, Holder, KitPlace, KitWay, Pending, PendingOp, Receipt, Register, Retained, Role, RootOpens,
-    Sealed, Selection,
+    Client, DepositSource, Event, Head, Holder, KitPlace, KitWay, Pending, PendingOp, Receipt, Register, Retained,
+    Role, RootOpens, Sealed, Selection,
 };
 use serde_json::Value as Json;
 
