@@ -9,7 +9,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
@@ -75,6 +75,11 @@ impl Write for Temporary {
 pub(super) struct Flushed(TempPath);
 
 impl Flushed {
+    /// Leaves the file under its temporary name; the name.
+    pub(super) fn keep_as_it_is(self) -> Result<PathBuf, PathError> {
+        self.0.keep().map_err(|refused| PathError::io(parent(&refused.path), plain(refused.error)))
+    }
+
     /// Gives the file its name, unless something of that name exists ([`Problem::Exists`]).
     pub(super) fn keep_as_new(self, target: &Path) -> Result<(), PathError> {
         trace::step(target)?;

@@ -4,14 +4,16 @@
 //! One small JSON file per vault in the user's state folder. What this is not: secret, or needed: without it, the vault
 //! opens as if it were seen for the first time.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::durable::create_folders;
+use super::durable::{UNFINISHED_PREFIX, create_folders};
 use super::output;
 use super::path_error::PathError;
 use super::read::read_input;
+use super::sweep::LEFT_ALONE;
 use crate::encode::hash::Hash;
 use crate::encode::id::Id;
 use crate::encode::json;
@@ -107,7 +109,19 @@ impl LocalState {
         let document = Document { format: FORMAT.to_owned(), vault, root: seen.root, facts: seen.facts };
         let mut bytes = serde_json::to_vec_pretty(&document).expect("plain numbers and texts are JSON");
         bytes.push(b'\n');
+        self.sweep();
         Ok(output::replace(&self.path(vault), &bytes)?)
+    }
+
+    /// Removes what killed writes left here, a day later.
+    fn sweep(&self) {
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            let ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(UNFINISHED_PREFIX));
+            let age = entry.metadata().and_then(|found| found.modified()).map(|changed| changed.elapsed());
+            if ours && age.is_ok_and(|age| age.is_ok_and(|age| age > LEFT_ALONE)) {
+                _ = fs::remove_file(entry.path());
+            }
+        }
     }
 
     /// The file that remembers this vault.
@@ -152,7 +166,6 @@ const LIMIT: u64 = 16 << 10;
 mod tests {
     use super::*;
     use crate::encode::hash::sha256;
-    use std::fs;
 
     fn seen(revision: u64) -> SeenRevision {
         SeenRevision { revision, hash: sha256(&revision.to_be_bytes()) }
@@ -171,6 +184,20 @@ mod tests {
         }
         assert_eq!(state.read(other).unwrap(), Seen::default());
         assert_eq!(fs::read_dir(folder.path().join("a/b")).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_a_killed_write_left_goes_a_day_later() {
+        let folder = tempfile::tempdir().unwrap();
+        let state = LocalState::new(Some(folder.path())).unwrap();
+        let hours = |hours: u64| std::time::SystemTime::now() - std::time::Duration::from_secs(hours * 3600);
+        for (name, hours_ago) in [("unfinished-old", 25), ("unfinished-new", 23), ("notes.txt", 25)] {
+            let file = fs::File::create(folder.path().join(name)).unwrap();
+            file.set_modified(hours(hours_ago)).unwrap();
+        }
+        state.write(Id::random(), &Seen::default()).unwrap();
+        let is_there = |name| folder.path().join(name).exists();
+        assert!(!is_there("unfinished-old") && is_there("unfinished-new") && is_there("notes.txt"));
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub mod transaction;
 mod durable;
 mod trace;
 
-pub use create::{NewVault, create_vault_dir};
+pub use create::{NewVault, create_vault_dir, is_free};
 pub use input::InputFolder;
 pub use layout::{Folder, Layout, Place, RevisionName};
 pub use local_state::{LocalState, LocalStateError, Seen, SeenRevision, Standing};

@@ -15,7 +15,7 @@ use breakglass::model::typed::FieldError;
 use breakglass::model::{Event, Owner, Record, Register, RootOpens, Settings, validate};
 use breakglass::msg;
 use breakglass::secret::SecretText;
-use breakglass::store::{LocalState, output};
+use breakglass::store::{LocalState, is_free, output};
 use breakglass::vault::{NewVault, OpenVault, Vault};
 
 use crate::args::owner::InitArgs;
@@ -90,7 +90,7 @@ fn place(args: &InitArgs, cx: &mut Context) -> Result<PathBuf, Failure> {
     let named = args.directory.clone().or_else(|| cx.vault_named().map(Path::to_owned));
     let folder = match named {
         Some(folder) => folder,
-        None if is_empty(Path::new(".")) => PathBuf::from("."),
+        None if is_free(Path::new(".")) => PathBuf::from("."),
         None => {
             let (text, proposal) = (cx.messages.text("ask-vault-folder", &[]), cx.messages.text("vault-folder", &[]));
             let messages = cx.messages;
@@ -100,7 +100,7 @@ fn place(args: &InitArgs, cx: &mut Context) -> Result<PathBuf, Failure> {
                 &messages.text("value-dir", &[]),
                 |typed| {
                     let folder = PathBuf::from(typed);
-                    if folder.exists() && !is_empty(&folder) {
+                    if folder.exists() && !is_free(&folder) {
                         return Err(msg!(messages, "error-not-empty", path = typed));
                     }
                     Ok(folder)
@@ -108,15 +108,11 @@ fn place(args: &InitArgs, cx: &mut Context) -> Result<PathBuf, Failure> {
             )?
         }
     };
-    if folder.exists() && !is_empty(&folder) {
+    if folder.exists() && !is_free(&folder) {
         return Err(fail!(cx.messages, Refused, "error-not-empty", path = folder.display().to_string()));
     }
     refuse_inside_a_vault(cx, &folder)?;
     Ok(folder)
-}
-
-fn is_empty(folder: &Path) -> bool {
-    folder.read_dir().is_ok_and(|mut entries| entries.next().is_none())
 }
 
 /// A vault in a vault would be taken for damage of the outer one.
