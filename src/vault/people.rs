@@ -263,9 +263,13 @@ impl OpenVault {
         Ok(self.commit_register(event)?)
     }
 
-    /// Turns what was begun around: compartments that were done already go back to how they were.
+    /// Turns what was begun around: compartments that were done already go back to how they were. Interrupted, this is
+    /// work to be resumed, and aborting it once more does the same.
     pub fn abort_pending(&mut self, event: Event, progress: impl FnMut(usize, usize)) -> Result<(), PeopleError> {
         let mut pending = self.register.pending.clone().ok_or(PeopleError::NothingPending)?;
+        if pending.aborted {
+            return self.resume(event, progress);
+        }
         match pending.op {
             PendingOp::Rekey => {
                 std::mem::swap(&mut pending.recipient, &mut pending.recipient_before);
@@ -282,7 +286,7 @@ impl OpenVault {
                 return Ok(self.commit_register(event)?);
             }
         }
-        pending.aborted = !pending.aborted;
+        pending.aborted = true;
         self.register.pending = Some(pending);
         self.commit_register(event.clone())?;
         self.resume(event, progress)

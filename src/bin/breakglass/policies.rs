@@ -4,7 +4,7 @@
 
 use breakglass::encode::id::CompartmentId;
 use breakglass::encode::slug::Slug;
-use breakglass::model::{Client, Holder, Register, Role};
+use breakglass::model::{Client, Event, Holder, Register, Role};
 use breakglass::msg;
 use breakglass::sharing::{self, Node, Path, Policy, analysis, text};
 use breakglass::vault::{check_policy, person, policy_in_words};
@@ -14,6 +14,12 @@ use crate::errors::{Explain as _, Failure, OrFail as _};
 
 /// Texts longer than this are not shown again under a mistake.
 const SHOWN: usize = 100;
+
+/// The entry in the journal for a policy.
+pub fn policy_event(cx: &Context, id: CompartmentId, policy: &Policy<Slug>) -> Event {
+    let places = [("client", cx.compartment_typed(id)), ("policy", text::to_text(policy))];
+    Event::new(cx.now, "policy-set", places)
+}
 
 /// Reads a policy as typed, and checks it against the people.
 pub fn read(

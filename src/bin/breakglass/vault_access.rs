@@ -15,6 +15,7 @@ use crate::context::Context;
 use crate::errors::{Failure, OrFail as _};
 use crate::interrupt;
 use crate::passphrase;
+use crate::policies::policy_event;
 use crate::progress::Busy;
 
 impl Context {
@@ -22,8 +23,10 @@ impl Context {
     pub fn open_read(&mut self) -> Result<OpenVault, Failure> {
         let vault = self.open(Access::Read, RootChoice::Newest)?;
         if let Some(pending) = vault.pending() {
-            let work = self.describe_pending(pending);
-            self.note(&msg!(self.messages, "note-pending", work = work));
+            self.say_pending(pending);
+        }
+        for (id, _) in vault.policies_to_set() {
+            self.say_unfinished(&msg!(self.messages, "work-client-add", client = self.compartment_name(id)));
         }
         Ok(vault)
     }
@@ -33,6 +36,9 @@ impl Context {
         let mut vault = self.open_unfinished()?;
         if vault.pending().is_some() {
             self.finish_pending(&mut vault)?;
+        }
+        if let Err(failure) = self.finish_clients(&mut vault) {
+            self.note(&failure.message);
         }
         if let Err(error) = vault.tidy() {
             let failure = crate::errors::Explain::explain(&error, self);
@@ -52,9 +58,19 @@ impl Context {
         let opened = self.unlock_at(&folder, access, root)?;
         let vault = opened.or_fail(self)?;
         self.know_compartments(&vault);
+        let leaving = vault.compartments_to_discard();
         for notice in vault.notices() {
-            let text = self.notice(notice);
-            self.note(&text);
+            match notice {
+                // Whoever writes finishes it, and says so.
+                Notice::Unlisted(id) if leaving.contains(id) && access == Access::Write => {}
+                Notice::Unlisted(id) if leaving.contains(id) => {
+                    self.say_unfinished(&msg!(self.messages, "work-client-remove", id = id.to_string()));
+                }
+                notice => {
+                    let text = self.notice(notice);
+                    self.note(&text);
+                }
+            }
         }
         Ok(vault)
     }
@@ -100,6 +116,37 @@ impl Context {
         Ok(())
     }
 
+    fn say_pending(&mut self, pending: &Pending) {
+        let work = self.describe_pending(pending);
+        if pending.aborted {
+            self.say_unfinished(&work);
+        } else {
+            self.note(&msg!(self.messages, "note-pending", work = work));
+        }
+    }
+
+    fn say_unfinished(&mut self, work: &str) {
+        self.note(&msg!(self.messages, "note-unfinished", work = work));
+    }
+
+    /// Finishes the additions and removals of clients that were interrupted, and says so; how many there were.
+    pub fn finish_clients(&mut self, vault: &mut OpenVault) -> Result<usize, Failure> {
+        let (leaving, coming) = (vault.compartments_to_discard(), vault.policies_to_set());
+        let count = leaving.len() + coming.len();
+        let _hold = interrupt::hold();
+        for id in leaving {
+            vault.discard_compartment(id).or_fail(self)?;
+            let work = msg!(self.messages, "work-client-remove", id = id.to_string());
+            self.note(&msg!(self.messages, "note-finished", work = work));
+        }
+        for (id, policy) in coming {
+            vault.set_policy(id, &policy, policy_event(self, id, &policy)).or_fail(self)?;
+            let work = msg!(self.messages, "work-client-add", client = self.compartment_name(id));
+            self.note(&msg!(self.messages, "note-finished", work = work));
+        }
+        Ok(count)
+    }
+
     /// Does what is left of work on many compartments. A signal is noted and ends the program afterwards.
     pub fn carry_on(&mut self, vault: &mut OpenVault, pending: &Pending) -> Result<(), Failure> {
         let _hold = interrupt::hold();
@@ -107,8 +154,7 @@ impl Context {
         let resumed = vault.resume(finished_event(self, pending), |done, total| busy.done(done, total));
         drop(busy);
         if resumed.is_err() {
-            let work = self.describe_pending(pending);
-            self.note(&msg!(self.messages, "note-pending", work = work));
+            self.say_pending(pending);
         }
         resumed.or_fail(self)
     }
@@ -117,11 +163,14 @@ impl Context {
     pub fn describe_pending(&self, pending: &Pending) -> String {
         let named = |id: &Option<_>| id.as_ref().map_or_else(String::new, ToString::to_string);
         let (holder, new) = (named(&pending.holder), named(&pending.new_holder));
-        match pending.op {
+        let work = match pending.op {
             PendingOp::Rekey => msg!(self.messages, "work-rekey", holder = holder),
+            // Taking it back exchanges the two.
+            PendingOp::Replace if pending.aborted => msg!(self.messages, "work-replace", holder = new, new = holder),
             PendingOp::Replace => msg!(self.messages, "work-replace", holder = holder, new = new),
             PendingOp::Rotate => self.messages.text("work-rotate", &[]),
-        }
+        };
+        if pending.aborted { msg!(self.messages, "work-aborting", work = work) } else { work }
     }
 
     fn notice(&self, notice: &Notice) -> String {
@@ -142,6 +191,7 @@ impl Context {
 fn finished_event(cx: &Context, pending: &Pending) -> Event {
     let named = |id: &Option<_>| id.as_ref().map_or_else(String::new, ToString::to_string);
     match pending.op {
+        _ if pending.aborted => Event::new(cx.now, "work-aborted", [("work", cx.describe_pending(pending))]),
         PendingOp::Rekey => Event::new(cx.now, "holder-rekeyed", [("holder", named(&pending.holder))]),
         PendingOp::Replace => {
             let people = [("holder", named(&pending.holder)), ("new", named(&pending.new_holder))];

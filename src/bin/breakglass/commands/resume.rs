@@ -12,6 +12,9 @@ use crate::progress::Busy;
 pub fn run(args: &ResumeArgs, cx: &mut Context) -> Result<(), Failure> {
     let mut vault = cx.open_unfinished()?;
     let Some(pending) = vault.pending().cloned() else {
+        if !args.abort && cx.finish_clients(&mut vault)? > 0 {
+            return Ok(());
+        }
         return Err(fail!(cx.messages, Refused, "error-nothing-pending"));
     };
     let work = cx.describe_pending(&pending);
@@ -20,7 +23,8 @@ pub fn run(args: &ResumeArgs, cx: &mut Context) -> Result<(), Failure> {
         cx.say(&msg!(cx.messages, "note-finished", work = work));
         return Ok(());
     }
-    if !cx.confirm(&msg!(cx.messages, "ask-abort", work = &work))? {
+    // What is being taken back already was confirmed.
+    if !pending.aborted && !cx.confirm(&msg!(cx.messages, "ask-abort", work = &work))? {
         return Err(fail!(cx.messages, Refused, "error-nothing-changed"));
     }
     {
@@ -29,7 +33,11 @@ pub fn run(args: &ResumeArgs, cx: &mut Context) -> Result<(), Failure> {
         let event = Event::new(cx.now, "work-aborted", [("work", work.clone())]);
         vault.abort_pending(event, |done, total| busy.done(done, total)).or_fail(cx)?;
     }
-    cx.say(&msg!(cx.messages, "work-taken-back", work = work));
+    if pending.aborted {
+        cx.say(&msg!(cx.messages, "note-finished", work = work));
+    } else {
+        cx.say(&msg!(cx.messages, "work-taken-back", work = work));
+    }
     let left = match pending.op {
         PendingOp::Rekey | PendingOp::Replace => "abort-new-sheet-is-void",
         PendingOp::Rotate => "abort-rotated-stay",

@@ -14,7 +14,6 @@ mod show;
 
 pub use add::{Added, EMAIL, NAME, NewPerson, PHONE};
 pub use rekey::say_awaited;
-pub use remove::policy_event;
 
 /// Runs the command that was typed.
 pub fn run(command: &HolderCommand, cx: &mut Context) -> Result<(), Failure> {

@@ -5,7 +5,7 @@ use breakglass::encode::id::CompartmentId;
 use breakglass::encode::slug::Slug;
 use breakglass::model::{Event, Holder};
 use breakglass::msg;
-use breakglass::sharing::{Policy, text};
+use breakglass::sharing::Policy;
 use breakglass::vault::{OpenVault, policy_in_words};
 
 use crate::args::holder::RemoveArgs;
@@ -29,7 +29,7 @@ pub fn run(args: &RemoveArgs, cx: &mut Context) -> Result<(), Failure> {
     {
         let _hold = interrupt::hold();
         for (id, after) in changes.iter().filter_map(|(id, after)| Some((*id, after.as_ref()?))) {
-            vault.set_policy(id, after, policy_event(cx, id, after)).or_fail(cx)?;
+            vault.set_policy(id, after, policies::policy_event(cx, id, after)).or_fail(cx)?;
         }
         let event = Event::new(cx.now, "holder-removed", [("holder", holder.id.to_string())]);
         vault.remove_holder(&holder.id, event).or_fail(cx)?;
@@ -71,10 +71,4 @@ fn say_what_changes(cx: &mut Context, vault: &OpenVault, holder: &Holder, change
             cx.note(&line);
         }
     }
-}
-
-/// The entry in the journal for a policy.
-pub fn policy_event(cx: &Context, id: CompartmentId, policy: &Policy<Slug>) -> Event {
-    let places = [("client", cx.compartment_typed(id)), ("policy", text::to_text(policy))];
-    Event::new(cx.now, "policy-set", places)
 }

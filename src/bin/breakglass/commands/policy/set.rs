@@ -8,7 +8,7 @@ use breakglass::sharing::{Policy, text};
 use breakglass::vault::OpenVault;
 
 use crate::args::client::PolicySetArgs;
-use crate::commands::holder::{policy_event, say_awaited};
+use crate::commands::holder::say_awaited;
 use crate::context::Context;
 use crate::errors::{Failure, OrFail as _, fail};
 use crate::table::Table;
@@ -35,7 +35,7 @@ pub fn run(args: &PolicySetArgs, cx: &mut Context) -> Result<(), Failure> {
             set_root_opens(cx, &mut vault, opens.into(), policy.is_none())?;
         }
         if let Some(policy) = &policy {
-            let event = policy_event(cx, id, policy);
+            let event = policies::policy_event(cx, id, policy);
             vault.set_policy(id, policy, event).or_fail(cx)?;
         }
     }

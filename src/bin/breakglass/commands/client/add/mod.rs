@@ -16,13 +16,13 @@ use breakglass::encode::slug::Slug;
 use breakglass::model::register::Extra;
 use breakglass::model::{Client, Event, Holder, Register, validate};
 use breakglass::msg;
-use breakglass::sharing::Policy;
+use breakglass::sharing::{Policy, text};
 use breakglass::vault::OpenVault;
 
 use super::list::Listed;
 use crate::args::SheetForm;
 use crate::args::client::AddArgs;
-use crate::commands::holder::{Added, policy_event};
+use crate::commands::holder::Added;
 use crate::context::Context;
 use crate::entered::Ask;
 use crate::errors::{Failure, OrFail as _, fail};
@@ -98,6 +98,8 @@ pub fn run(args: &AddArgs, cx: &mut Context) -> Result<(), Failure> {
         given::people(args, cx, &vault, &mut draft)?;
     }
     let policy = policy::choose(args, cx, &draft)?;
+    // Known to the register from the first moment: whatever happens now, the next writer sets it.
+    draft.client.policy = policy.as_ref().map(text::to_text);
     if talking && !confirmed(cx, &draft)? {
         return Err(fail!(cx.messages, Refused, "error-nothing-changed"));
     }
@@ -233,7 +235,7 @@ fn place_policy(
     let compartment = compartment_of(client);
     {
         let _hold = interrupt::hold();
-        let event = policy_event(cx, compartment, policy);
+        let event = policies::policy_event(cx, compartment, policy);
         vault.set_policy(compartment, policy, event).or_fail(cx)?;
     }
     policies::explain(cx, vault.register(), compartment, policy);
