@@ -2,7 +2,7 @@
 //!
 //! The file lies in a folder of its own, mode 0700, in storage that is memory (tmpfs or ramfs, asked of the system
 //! and not guessed from the path), and is wiped and removed at every way out: also when the editor fails, and after
-//! ^C. Where there is no such storage the editor is refused; the error names what to use instead. Best effort: an
+//! ^C. What a killed run leaves in that memory is taken away by the next one that edits. Where there is no such storage the editor is refused; the error names what to use instead. Best effort: an
 //! editor may keep copies of its own elsewhere; vim and neovim are told not to.
 
 use std::fs::{self, File};
@@ -65,6 +65,8 @@ fn was_interrupted(status: ExitStatus) -> bool {
 /// The folder in memory with the one file that is edited.
 struct Desk {
     file: PathBuf,
+    /// Locked as long as somebody is at it.
+    _lock: File,
     // In this order: first the folder goes, then the entry that would have it removed by a signal.
     _folder: TempDir,
     _removal: interrupt::Removal,
@@ -74,11 +76,15 @@ impl Desk {
     fn new(cx: &Context, extension: &str) -> Result<Self, Failure> {
         let memory = memory_folder(cx.runtime_folder.clone())
             .ok_or_else(|| fail!(cx.messages, Refused, "error-no-memory-folder"))?;
-        let made = tempfile::Builder::new().prefix("breakglass-").tempdir_in(&memory);
-        let folder = made.map_err(|error| Failure::disk(cx.messages, &memory, &error))?;
+        sweep(&memory);
+        let failed = |error: std::io::Error| Failure::disk(cx.messages, &memory, &error);
+        let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(&memory).map_err(failed)?;
         let removal = interrupt::remove_at_end(folder.path());
+        let lock = File::create_new(folder.path().join(LOCK)).map_err(failed)?;
+        // Where files cannot be locked, nothing is swept either.
+        let _ = lock.try_lock();
         let file = folder.path().join(format!("breakglass.{extension}"));
-        Ok(Self { file, _folder: folder, _removal: removal })
+        Ok(Self { file, _lock: lock, _folder: folder, _removal: removal })
     }
 
     fn write(&self, text: &SecretText) -> std::io::Result<()> {
@@ -100,8 +106,47 @@ impl Desk {
 impl Drop for Desk {
     /// Overwrites every file in the folder, what the editor left there included; the folder goes with its guard.
     fn drop(&mut self) {
-        let Some(entries) = self.file.parent().and_then(|folder| fs::read_dir(folder).ok()) else { return };
-        for entry in entries.flatten() {
+        self.file.parent().into_iter().for_each(overwrite_all);
+    }
+}
+
+/// How the folders in memory begin, and the file in each that is locked while somebody is at it.
+const PREFIX: &str = "breakglass-edit-";
+const LOCK: &str = "lock";
+
+/// Wipes and removes the folders of this user's runs that were killed: nobody holds their locks.
+fn sweep(memory: &Path) {
+    for entry in fs::read_dir(memory).into_iter().flatten().flatten() {
+        let named = entry.file_name().to_str().is_some_and(|name| name.starts_with(PREFIX));
+        if !named || !is_own_folder(&entry.path()) {
+            continue;
+        }
+        let lock = File::options().write(true).open(entry.path().join(LOCK));
+        if lock.is_ok_and(|lock| lock.try_lock().is_ok()) {
+            overwrite_all(&entry.path());
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+/// A real folder into which nobody but this user can put anything: others must not choose what is wiped.
+#[cfg(unix)]
+fn is_own_folder(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let own = rustix::process::geteuid().as_raw();
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_dir() && found.uid() == own && found.mode() & 0o077 == 0)
+}
+
+/// Elsewhere there is no such memory.
+#[cfg(not(unix))]
+fn is_own_folder(_path: &Path) -> bool {
+    false
+}
+
+/// Overwrites the files in a folder; links are not followed.
+fn overwrite_all(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_type().is_ok_and(|kind| kind.is_file()) {
             let _ = overwrite(&entry.path());
         }
     }
@@ -183,6 +228,27 @@ mod tests {
             assert_eq!(outcome.err().unwrap().code, code);
             assert!(!file.parent().unwrap().exists());
         }
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_taken_away_and_nothing_else() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let memory = tempfile::tempdir().unwrap();
+        let other = memory.path().join("important");
+        fs::write(&other, "mine").unwrap();
+        let folder = |name: &str, mode: u32| {
+            let folder = memory.path().join(format!("{PREFIX}{name}"));
+            fs::create_dir(&folder).unwrap();
+            fs::write(folder.join("breakglass.toml"), "secret").unwrap();
+            std::os::unix::fs::symlink(&other, folder.join("link")).unwrap();
+            fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
+            (File::create(folder.join(LOCK)).unwrap(), folder)
+        };
+        let (killed, busy, planted) = (folder("killed", 0o700), folder("busy", 0o700), folder("planted", 0o777));
+        busy.0.try_lock().unwrap();
+        sweep(memory.path());
+        assert_eq!((killed.1.exists(), busy.1.exists(), planted.1.exists()), (false, true, true));
+        assert_eq!(fs::read_to_string(&other).unwrap(), "mine");
     }
 
     #[test]
