@@ -19,6 +19,9 @@ const CALLS: &str = "open,openat,creat,write,pwrite64,writev,ftruncate,truncate,
                      renameat2,link,linkat,symlink,symlinkat,unlink,unlinkat,rmdir,mkdir,mkdirat,fchmod,chmod,fchmodat,\
                      copy_file_range,sendfile,fallocate,utimensat";
 
+/// At most about so many times one of several names is the only one that survives.
+const SURVIVORS: usize = 6;
+
 /// A moment to kill at: on entering the n-th call of a name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment {
@@ -42,24 +45,27 @@ enum Change {
     FolderCreated(PathBuf),
 }
 
-/// Runs a command to its end and lists the moments at which it is about to change something below `folder`.
+/// Runs a command to its end and lists the moments at which it is about to change something below `folder`, in order.
 pub fn moments(command: &Command, folder: &Path) -> (Output, Vec<Moment>) {
     let log = folder.with_extension("trace");
     let output = under_strace(command, &log, &[]).output().expect("strace runs");
     let text = fs::read_to_string(&log).expect("strace wrote its log");
     fs::remove_file(&log).expect("it is ours");
     let mut counted: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    let mut found = BTreeSet::new();
+    let mut found = vec![];
     let lines = whole_lines(&text);
     for (thread, line) in &lines {
         let Some((call, _)) = line.split_once('(') else { continue };
         let nth = counted.entry((thread, call)).or_default();
         *nth += 1;
         if !change(line, folder).is_empty() {
-            found.insert(Moment { call: call.to_owned(), nth: *nth });
+            let moment = Moment { call: call.to_owned(), nth: *nth };
+            if !found.contains(&moment) {
+                found.push(moment); // in the order in which they come
+            }
         }
     }
-    (output, found.into_iter().collect())
+    (output, found)
 }
 
 /// What is left of a run that was killed.
@@ -97,8 +103,8 @@ impl Killed {
         if !names.is_empty() {
             cuts.push(PowerCut { how: "names lost".to_owned(), emptied: vec![], undone: names.clone() });
         }
-        // Names reach the disk in any order: each time, all but one are lost.
-        for kept in 0..names.len() {
+        // Names reach the disk in any order: each time, all but one are lost. Of many, a few take their turn.
+        for kept in (0..names.len()).step_by(names.len().div_ceil(SURVIVORS).max(1)) {
             let undone: Vec<Change> =
                 names.iter().enumerate().filter(|(at, _)| *at != kept).map(|(_, n)| n.clone()).collect();
             if !undone.is_empty() {
@@ -115,7 +121,9 @@ impl Killed {
     /// Files with contents that were not flushed (under their last name), and name changes whose folder was not.
     fn unflushed(&self) -> (Vec<PathBuf>, Vec<Change>) {
         let (mut contents, mut names): (BTreeSet<PathBuf>, Vec<Change>) = (BTreeSet::new(), vec![]);
+        let mut new = BTreeSet::new();
         for change in &self.changes {
+            new.extend(change.new_name());
             match change {
                 Change::Created(path) | Change::FolderCreated(path) => names.push(match change {
                     Change::Created(_) => {
@@ -144,6 +152,11 @@ impl Killed {
                 Change::Removed(path) => {
                     contents.remove(path);
                     names.retain(|name| *name != Change::Created(path.clone()));
+                    // What was there before the run may come back. (So may what the run itself had made, but nobody
+                    // knows its contents any more.)
+                    if !new.contains(path) {
+                        names.push(change.clone());
+                    }
                 }
             }
         }
@@ -181,7 +194,15 @@ impl PowerCut {
                     fs::rename(moved(to), moved(from)).and_then(restored)
                 }
                 Change::FolderCreated(path) => fs::remove_dir_all(moved(path)),
-                Change::Written(_) | Change::Flushed(_) | Change::Removed(_) => Ok(()),
+                Change::Removed(path) => {
+                    let original = before.join(path.strip_prefix(killed_in).expect("changes lie in the folder"));
+                    if original.is_dir() {
+                        fs::create_dir(moved(path))
+                    } else {
+                        fs::copy(original, moved(path)).map(drop)
+                    }
+                }
+                Change::Written(_) | Change::Flushed(_) => Ok(()),
             };
         }
     }
@@ -193,9 +214,20 @@ impl Change {
         let path = match self {
             Self::Created(path) | Self::FolderCreated(path) => path,
             Self::Renamed(_, to) | Self::Linked(_, to) => to,
-            Self::Written(_) | Self::Flushed(_) | Self::Removed(_) => return false,
+            Self::Removed(path) => path,
+            Self::Written(_) | Self::Flushed(_) => return false,
         };
         path.parent() == Some(folder)
+    }
+
+    /// The name that is there from now on.
+    fn new_name(&self) -> Option<PathBuf> {
+        match self {
+            Self::Created(path) | Self::FolderCreated(path) | Self::Renamed(_, path) | Self::Linked(_, path) => {
+                Some(path.clone())
+            }
+            Self::Written(_) | Self::Flushed(_) | Self::Removed(_) => None,
+        }
     }
 }
 

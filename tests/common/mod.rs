@@ -6,7 +6,9 @@
 
 #![allow(dead_code, reason = "every test takes the parts it needs")]
 
+pub mod canaries;
 pub mod deposit;
+pub mod judging;
 pub mod killing;
 pub mod standing;
 
@@ -49,12 +51,17 @@ impl Desk {
 
     /// An empty desk in a folder that exists, and that somebody else takes care of.
     pub fn lay(folder: &Path) -> Self {
-        let desk = Self { folder: folder.to_owned(), _removed: None };
+        let desk = Self::at(folder);
         for name in ["home", "state", "sheets"] {
             fs::create_dir(desk.path(name)).expect("a folder in our own");
         }
         fs::write(desk.path("passphrase"), format!("{PASSPHRASE}\n")).expect("a file in our own folder");
         desk
+    }
+
+    /// What lies in a folder as on a desk.
+    pub fn at(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), _removed: None }
     }
 
     /// A second desk with the same things on it.

@@ -4,16 +4,19 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use breakglass::encode::id::CompartmentId;
+use breakglass::encode::time::Timestamp;
 use breakglass::format::v1::sheet::{ReadSheet, Sheet};
 use breakglass::model::Record;
 use breakglass::model::record::{CustomValue, Value};
 use breakglass::recovery::Gathering;
 use breakglass::secret::{Passphrase, SecretText};
 use breakglass::sharing;
+use breakglass::store::is_free;
 use breakglass::store::source::SealedCompartment;
-use breakglass::vault::{Access, Compartment, OpenVault, RootChoice, Unlock, Vault, verify_vault};
+use breakglass::vault::{Access, Compartment, Notice, OpenVault, RootChoice, Unlock, Vault, verify_vault};
 
 use super::{Desk, deposit};
 
@@ -22,17 +25,21 @@ use super::{Desk, deposit};
 pub struct Standing {
     /// What can be seen.
     pub seen: String,
-    /// Whether work on many compartments is unfinished.
+    /// Whether something is unfinished that the program names, and names how to finish: work on many compartments,
+    /// the removal of one, a new client whose policy is not set yet.
     pub pending: bool,
 }
 
 /// Verifies the vault without its passphrase, opens it with any passphrase file of the desk, reads everything in it, and
 /// opens every compartment that has a policy with the sheets on the desk.
 pub fn standing(desk: &Desk) -> Result<Standing, String> {
-    if !desk.vault().exists() {
+    if no_vault(desk) {
         return Ok(Standing { seen: "no vault".to_owned(), pending: false });
     }
     let found = verify_vault(&desk.vault()).map_err(|error| error.to_string())?;
+    if !found.forks.is_empty() && found.damage.is_empty() {
+        return Err("two heads".to_owned());
+    }
     if !found.is_good() {
         return Err(format!("it does not verify: {:?} {:?}", found.damage, found.forks));
     }
@@ -49,41 +56,92 @@ pub fn standing(desk: &Desk) -> Result<Standing, String> {
             return Err(format!("drill {id} is not sealed"));
         }
     }
-    for notice in vault.notices() {
+    let leaving = vault.compartments_to_discard();
+    let is_leaving = |notice: &&Notice| matches!(notice, Notice::Unlisted(id) if leaving.contains(id));
+    for notice in vault.notices().iter().filter(|notice| !is_leaving(notice)) {
         let _ = writeln!(seen, "notice {notice:?}");
     }
-    Ok(Standing { seen, pending: vault.pending().is_some() })
+    let pending = vault.pending().is_some() || !leaving.is_empty() || !vault.policies_to_set().is_empty();
+    Ok(Standing { seen, pending })
 }
 
-/// Opens the vault as the next writer and writes something that changes nothing.
-pub fn write_once_more(desk: &Desk) -> Result<(), String> {
-    if !desk.vault().exists() {
+/// Whether there is nothing where the vault is to be, or only what an interrupted `init` leaves.
+fn no_vault(desk: &Desk) -> bool {
+    !desk.vault().exists() || is_free(&desk.vault())
+}
+
+/// A day later somebody writes into every compartment: what interrupted writes left is gone then.
+pub fn write_much_later(desk: &Desk) -> Result<(), String> {
+    if no_vault(desk) {
         return Ok(());
     }
-    let state = deposit::state(desk);
-    let (with, _) = open(desk)?;
-    let mut vault = unlock(desk, &with, Access::Write, &state)?;
+    let with = open(desk)?.0;
+    let mut vault = unlock(desk, &with, Access::Write, Timestamp::now().plus_days(2))?;
+    vault.tidy().map_err(|error| error.to_string())?;
+    let clients: Vec<_> = vault.register().clients.iter().map(|client| client.compartment).collect();
+    for id in clients.into_iter().map(CompartmentId::Client) {
+        let mut compartment = vault.compartment(id).map_err(|error| error.to_string())?;
+        vault.deposit(&mut compartment, deposit::event()).map_err(|error| error.to_string())?;
+    }
     vault.commit_register(deposit::event()).map_err(|error| error.to_string())?;
-    vault.tidy().map_err(|error| error.to_string())
+    remains(&vault)?;
+    drop(vault);
+    // A vault that was taken over stands on a desk on this desk.
+    let taken = desk.path("taken");
+    if taken.is_dir() { write_much_later(&Desk::at(&taken)) } else { Ok(()) }
+}
+
+/// What lies in the vault without belonging there.
+fn remains(vault: &OpenVault) -> Result<(), String> {
+    let layout = vault.layout();
+    let there = layout.list_compartments().map_err(|error| error.to_string())?;
+    let folders = there.found.iter().map(|id| layout.compartment(*id)).chain([layout.facts()]);
+    for folder in folders {
+        let scan = folder.scan().map_err(|error| error.to_string())?;
+        if !scan.temporary.is_empty() || !scan.uncommitted.is_empty() || !scan.foreign.is_empty() {
+            return Err(format!("a day later there still lies {:?} {:?}", scan.temporary, scan.uncommitted));
+        }
+        let manifests = scan.committed.iter().map(|name| fs::read_to_string(folder.manifest(name)).unwrap_or_default());
+        let manifests: String = manifests.collect();
+        if let Some(object) = scan.objects.keys().find(|object| !manifests.contains(&object.to_string())) {
+            return Err(format!("a day later the object {object} still lies in {}", folder.path().display()));
+        }
+    }
+    Ok(())
+}
+
+/// A file outside the vault that does not say what it is: hidden, or unfinished and readable by others.
+pub fn stray(desk: &Desk) -> Option<String> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let entries = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let unfinished = |path: &Path| path.file_name().is_some_and(|n| n.to_string_lossy().starts_with("unfinished-"));
+    let above: Vec<PathBuf> = entries(desk.folder()).collect();
+    let folders = above.iter().filter(|path| path.is_dir() && **path != desk.vault() && !unfinished(path));
+    let inside: Vec<PathBuf> = folders.flat_map(|folder| entries(folder)).collect();
+    above.iter().chain(&inside).find_map(|path| {
+        let name = path.file_name()?.to_string_lossy().into_owned();
+        let mode = fs::symlink_metadata(path).ok()?.permissions().mode() & 0o777;
+        let open = name.starts_with("unfinished-") && mode & 0o077 != 0;
+        (name.starts_with('.') || open).then(|| format!("there lies {} with mode {mode:o}", path.display()))
+    })
 }
 
 fn open(desk: &Desk) -> Result<(String, OpenVault), String> {
-    let state = deposit::state(desk);
-    let mut refused = String::new();
+    let mut refused = "it does not open".to_owned();
     for name in ["passphrase", "new-passphrase"] {
-        match unlock(desk, name, Access::Read, &state) {
+        match unlock(desk, name, Access::Read, Timestamp::now()) {
             Ok(vault) => return Ok((name.to_owned(), vault)),
-            Err(error) => refused = format!("it does not open: {error}"),
+            Err(error) => refused = format!("{refused}; with {name}: {error}"),
         }
     }
     Err(refused)
 }
 
-fn unlock(desk: &Desk, file: &str, access: Access, state: &breakglass::store::LocalState) -> Result<OpenVault, String> {
+fn unlock(desk: &Desk, file: &str, access: Access, now: Timestamp) -> Result<OpenVault, String> {
     let text = fs::read_to_string(desk.path(file)).map_err(|error| format!("{file}: {error}"))?;
     let passphrase = Passphrase::new(SecretText::new(text.trim_end_matches('\n').to_owned()));
-    let now = breakglass::encode::time::Timestamp::now();
-    let how = Unlock { passphrase: &passphrase, access, root: RootChoice::Newest, state, now };
+    let state = deposit::state(desk);
+    let how = Unlock { passphrase: &passphrase, access, root: RootChoice::Newest, state: &state, now };
     Vault::at(&desk.vault()).and_then(|vault| vault.unlock(&how)).map_err(|error| error.to_string())
 }
 
