@@ -13,6 +13,7 @@ tour-place-state = merkzettel
 tour-place-data = daten
 tour-place-sheets = papiere
 tour-place-handed-over = ausgegeben
+tour-place-kits = mappen
 tour-place-mail = post
 tour-place-opened = offen
 tour-mail-request = anfrage-{ $whose }
@@ -49,6 +50,7 @@ tour-hash-void = unverändert; öffnet nichts Neues mehr
 tour-hash-new = neu
 tour-hash-other = GEÄNDERT
 tour-new-bundles = Nur die übergebenen Dateien werden ausgetauscht. Sie sind versiegelt und dürfen mit der Post kommen.
+tour-kits = Und alle bekommen eine IT-Notfallmappe: einen Ordner, in dem nichts Geheimes liegt. Darin steht, wen man zuerst anruft, und darin liegt eine Seite für den Doppelklick, die das Fach öffnet.
 
 tour-gone = Jo ist nicht mehr da
 tour-alone = Jo stirbt bei einem Unfall, und die Passphrase ist verloren: Ab hier wird sie nicht mehr gebraucht. Anna nimmt den USB-Stick und ihr Schlüsselblatt und versucht es allein.
@@ -74,6 +76,10 @@ tour-forgery-named = Die Fälschung wird benannt und bleibt beiseite, und die ec
 
 tour-end-title = Jetzt Sie
 tour-end = Das alles hat { $seconds } Sekunden gedauert und bleibt zum Ansehen in { $folder }. Was was ist, sagt { $about }.
+tour-end-page =
+    Sehen Sie sich an, was { $name } doppelt anklicken würde, eine Seite ohne Internet und ohne Installation:
+    { $page }
+    Sie nimmt die Schlüsselblätter { $sheet } und { $deputy }: als Datei ausgewählt, oder ihre Wörter eingetippt.
 tour-next = Gehen Sie zuerst dorthin, und sagen Sie diesem Terminal, wo alles liegt:
 tour-next-commands = Dann probieren Sie, in beliebiger Reihenfolge:
 tour-next-list = Was Jo im Fach der Kanzlei sieht
@@ -99,6 +105,8 @@ tour-about =
         Die Schlüsselblätter. Im wirklichen Leben wird jedes ausgedruckt und übergeben, und die Datei gelöscht.
     { $handed }/
         Was die Kunden bekommen haben. Ohne die Schlüsselblätter öffnet sich nichts davon.
+    { $kits }/
+        Je eine IT-Notfallmappe, nichts Geheimes darin. Öffnen Sie eine und die Seite darin.
     { $mail }/
         Anfragen und Freigaben, die verschickt wurden, und eine Fälschung.
     { $data }/

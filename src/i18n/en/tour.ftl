@@ -13,6 +13,7 @@ tour-place-state = state
 tour-place-data = data
 tour-place-sheets = sheets
 tour-place-handed-over = handed-over
+tour-place-kits = kits
 tour-place-mail = mail
 tour-place-opened = opened
 tour-mail-request = request-{ $whose }
@@ -49,6 +50,7 @@ tour-hash-void = unchanged; opens nothing new
 tour-hash-new = new
 tour-hash-other = CHANGED
 tour-new-bundles = Only the files that were handed over are replaced. They are sealed, so they can go by mail.
+tour-kits = And each of them gets a kit: a folder with nothing secret in it, in which somebody under stress finds whom to call, and a page to double-click that opens the compartment.
 
 tour-gone = Jo is gone
 tour-alone = Jo dies in an accident, and the passphrase with Jo: it is not used from here on. Anna takes the USB stick and her sheet, and tries by herself.
@@ -74,6 +76,10 @@ tour-forgery-named = The forged piece is named and put aside, and the good ones 
 
 tour-end-title = Now you
 tour-end = All of it took { $seconds } seconds and stays for you to look at, in { $folder }. The file { $about } says what is what.
+tour-end-page =
+    Look at what { $name } would double-click, a page that needs no internet and no installation:
+    { $page }
+    It takes the sheets { $sheet } and { $deputy }: choose them as files, or type their words.
 tour-next = First go there, and tell this terminal where everything is:
 tour-next-commands = Then try, in any order:
 tour-next-list = What Jo sees in the solicitors' compartment
@@ -99,6 +105,8 @@ tour-about =
         The sheets. In real life each is printed, handed to its holder, and the file deleted.
     { $handed }/
         What the clients were handed. Nothing in it opens without the sheets.
+    { $kits }/
+        A kit for each holder: nothing secret in it. Open one, and the page in it.
     { $mail }/
         Requests and answers that were mailed, and one forged piece.
     { $data }/

@@ -21,6 +21,8 @@ use crate::errors::{ExitCode, Failure, OrFail as _};
 const SHOWN: usize = 44;
 /// And of the second one, where something else matters.
 const SHOWN_AGAIN: usize = 4;
+/// So many of the kits are named.
+const SHOWN_KITS: usize = 3;
 /// So many characters of a hash are enough to see whether it is another one.
 const HASH: usize = 16;
 
@@ -107,6 +109,9 @@ pub fn replace(stage: &mut Stage<'_>, cast: &Cast) -> Result<(), Failure> {
         let bundle = stage.places.bundle(&client.id);
         stage.run_briefly(&["bundle", &client.id, "-o", &bundle, "--yes"])?;
     }
+    stage.tell("tour-kits", &[]);
+    let kits = stage.places.kits.clone();
+    stage.run_shortened(&["kit", "--all", "-o", &kits], SHOWN_KITS, "tour-left-out")?;
     stage.pause();
     Ok(())
 }

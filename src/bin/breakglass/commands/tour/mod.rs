@@ -48,6 +48,7 @@ fn begin(stage: &mut Stage<'_>) -> Result<(), Failure> {
         ("vault", &places.vault),
         ("sheets", &places.sheets),
         ("handed", &places.handed_over),
+        ("kits", &places.kits),
         ("mail", &places.mail),
         ("data", &places.data),
         ("state", &places.state),
@@ -65,6 +66,13 @@ fn end(stage: &mut Stage<'_>, cast: &Cast, seconds: u64) {
     let about = stage.places.about.clone();
     let places = [("seconds", seconds.into()), ("folder", Arg::from(folder)), ("about", Arg::from(about))];
     stage.tell("tour-end", &places);
+    let (kits, file) = (&stage.places.kits, stage.messages.text("kit-file-page", &[]));
+    let staff = &cast.clients[0].staff[0];
+    let page = stage.folder.join(kits).join(&staff.id).join(file).display().to_string();
+    let sheet = stage.places.sheet(&staff.id);
+    let (name, deputy) = (staff.person.name.clone(), stage.places.sheet(&cast.successor.id));
+    let shown = [("page", Arg::from(page)), ("name", name.into()), ("sheet", sheet.into()), ("deputy", deputy.into())];
+    stage.tell("tour-end-page", &shown);
     stage.tell("tour-next", &[]);
     stage.enter();
     stage.tell("tour-next-commands", &[]);

@@ -55,6 +55,7 @@ pub struct Places {
     pub data: String,
     pub sheets: String,
     pub handed_over: String,
+    pub kits: String,
     pub mail: String,
 }
 
@@ -70,6 +71,7 @@ impl Places {
             data: name("data"),
             sheets: name("sheets"),
             handed_over: name("handed-over"),
+            kits: name("kits"),
             mail: name("mail"),
         }
     }
