@@ -404,6 +404,15 @@ fn a_million_entries_are_too_many() {
     ));
 }
 
+#[test]
+fn an_entry_with_a_million_fields_is_refused() {
+    let begun = Instant::now();
+    let fields = vec![r#"{"name":"a","value":"b","type":1}"#; 1_000_000].join(",");
+    let export = format!(r#"{{"encrypted":false,"items":[{{"name":"x","fields":[{fields}]}}]}}"#);
+    assert!(matches!(error(export), ReadError::Bound { bound: Bound::Fields, .. }));
+    assert!(begun.elapsed() < Duration::from_secs(20));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_pipe_or_a_device_is_not_opened() {

@@ -199,6 +199,12 @@ impl fmt::Display for Program {
 }
 
 impl Item {
+    /// How much stands in it, counted and not weighed.
+    pub(super) fn width(&self) -> usize {
+        let lists = [self.urls.len(), self.tags.len(), self.folder.len(), self.vaults.len(), self.history.len()];
+        lists.iter().sum::<usize>() + self.fields.len() + self.attachments.len() + self.one_time_codes.len()
+    }
+
     /// Adds a field that is shown openly; nothing where the value is empty.
     pub fn plain(&mut self, name: &str, value: String) {
         if !value.is_empty() {

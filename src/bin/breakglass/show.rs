@@ -54,6 +54,13 @@ pub fn record(messages: Messages, record: &Record, secrets: Secrets, name_of: im
         let words = msg!(messages, "show-attached-unknown", count = record.unknown_attachments.len());
         card.row(&messages.text("show-attachment-label", &[]), Cell::Plain(words));
     }
+    if record.is_guess("kind") {
+        card.row(&messages.text("show-guess-label", &[]), Cell::Plain(messages.text("show-guess", &[])));
+    }
+    if let Some(gone_at) = record.source.as_ref().and_then(|source| source.gone_at) {
+        let words = msg!(messages, "show-gone", day = messages.date(gone_at.date()));
+        card.row(&messages.text("show-gone-label", &[]), Cell::Plain(words));
+    }
     card.row(&messages.text("show-changed", &[]), Cell::Plain(messages.date(record.changed_at.date())));
     card.row(&messages.text("show-id", &[]), Cell::Plain(record.id.to_string()));
     card.text(&head(messages, record))

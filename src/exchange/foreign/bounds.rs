@@ -9,6 +9,8 @@ pub struct Bounds {
     pub unpacked: u64,
     /// Entries.
     pub items: usize,
+    /// Fields, addresses, attachments, tags and earlier passwords of one entry.
+    pub fields: usize,
     /// Rounds of PBKDF2.
     pub pbkdf2_rounds: u64,
     /// Memory of Argon2, in KiB.
@@ -27,6 +29,7 @@ impl Default for Bounds {
             file: 1 << 30,
             unpacked: 4 << 30,
             items: 500_000,
+            fields: 2_000,
             pbkdf2_rounds: 10_000_000,
             argon2_memory_kib: 1 << 20,
             argon2_passes: 100,
@@ -45,6 +48,7 @@ impl Bounds {
             file: self.file.saturating_mul(wide),
             unpacked: self.unpacked.saturating_mul(wide),
             items: self.items.saturating_mul(size),
+            fields: self.fields.saturating_mul(size),
             pbkdf2_rounds: self.pbkdf2_rounds.saturating_mul(wide),
             argon2_memory_kib: self.argon2_memory_kib.saturating_mul(wide),
             argon2_passes: self.argon2_passes.saturating_mul(wide),
@@ -62,6 +66,8 @@ pub enum Bound {
     Unpacked,
     /// [`Bounds::items`].
     Items,
+    /// [`Bounds::fields`].
+    Fields,
     /// [`Bounds::pbkdf2_rounds`].
     Pbkdf2Rounds,
     /// [`Bounds::argon2_memory_kib`].
@@ -80,6 +86,7 @@ impl Bound {
         match self {
             Self::Unpacked => "unpacked",
             Self::Items => "items",
+            Self::Fields => "fields",
             Self::Pbkdf2Rounds => "pbkdf2-rounds",
             Self::Argon2Memory => "argon2-memory",
             Self::Argon2Passes => "argon2-passes",

@@ -94,6 +94,7 @@ pub struct Keys {
 pub struct Foreign {
     format: &'static Format,
     reader: Box<dyn Reader>,
+    fields: usize,
 }
 
 impl Foreign {
@@ -106,7 +107,7 @@ impl Foreign {
             }
             None => recognise(&input, options).ok_or(ReadError::UnknownFormat)?,
         };
-        Ok(Self { format, reader: (format.open)(&input, options)? })
+        Ok(Self { format, reader: (format.open)(&input, options)?, fields: options.bounds.fields })
     }
 
     /// Its format.
@@ -124,14 +125,21 @@ impl Foreign {
         let mut log = Log::default();
         // The reader writes into a log of its own while items are taken into the other; they are one in the end.
         let mut of_reader = Log::default();
+        let (most, mut widest) = (self.fields, 0);
         self.reader.read(
             keys,
             &mut |item| {
                 log.read += 1;
-                take(item, &mut log);
+                widest = widest.max(item.width());
+                if widest <= most {
+                    take(item, &mut log);
+                }
             },
             &mut of_reader,
         )?;
+        if widest > most {
+            return Err(ReadError::Bound { bound: Bound::Fields, found: widest as u64, most: most as u64 });
+        }
         log.join(of_reader);
         Ok(log)
     }

@@ -3,7 +3,7 @@
 //! Nothing is dropped: what has no field of its own becomes a custom field, secret unless the other program showed it
 //! openly. What cannot be shown or is too long for its place stands whole in a custom field, and a remark is made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::encode::text::one_line;
 use crate::exchange::foreign::{Log, Remark};
@@ -27,6 +27,8 @@ pub(super) struct Draft {
     pub(super) guessed: Vec<FieldKey>,
     /// Attachments.
     pub(super) files: Vec<ItemFile>,
+    /// How often each name was wanted for a custom field.
+    names: HashMap<String, usize>,
 }
 
 /// How items are taken over.
@@ -61,8 +63,14 @@ impl Draft {
 
     /// Makes a draft of an item for a record of that kind.
     pub(super) fn of(mut item: Item, kind: Kind, manner: Manner<'_>, log: &mut Log) -> Self {
-        let mut draft =
-            Self { kind, fields: BTreeMap::new(), custom: Vec::new(), guessed: Vec::new(), files: Vec::new() };
+        let mut draft = Self {
+            kind,
+            fields: BTreeMap::new(),
+            custom: Vec::new(),
+            guessed: Vec::new(),
+            files: Vec::new(),
+            names: HashMap::new(),
+        };
         let guess = kinds::guess(&item);
         draft.name(&item, manner, log);
         draft.text("origin", origin(&item, manner));
@@ -233,10 +241,14 @@ impl Draft {
     fn add(&mut self, name: &str, value: CustomValue) {
         let clean: String = one_line(name).trim().chars().take(NAME - 8).collect();
         let clean = if clean.is_empty() { UNNAMED.to_owned() } else { clean };
-        let taken = |name: &str| self.custom.iter().any(|field| field.name == name);
-        let numbered = (2..).map(|number| format!("{clean} {number}"));
-        let free = std::iter::once(clean.clone()).chain(numbered).find(|name| !taken(name));
-        self.custom.push(CustomField { name: free.unwrap_or(clean), value });
+        let mut free = clean.clone();
+        while self.names.contains_key(&free) {
+            let wanted = self.names.entry(clean.clone()).or_default();
+            *wanted += 1;
+            free = format!("{clean} {}", *wanted + 1);
+        }
+        self.names.insert(free.clone(), 0);
+        self.custom.push(CustomField { name: free, value });
     }
 }
 

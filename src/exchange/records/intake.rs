@@ -1,5 +1,7 @@
 //! One client's items into one compartment's records, in memory: new, changed, gone. Whoever calls deposits the result.
 
+use std::collections::BTreeSet;
+
 use crate::encode::id::Id;
 use crate::encode::time::Timestamp;
 use crate::exchange::Stop;
@@ -161,7 +163,7 @@ impl Intake<'_> {
             let source = record.source.as_ref();
             self.from.is_some() && source.is_some_and(|s| s.from == self.from && s.program == self.program.key)
         };
-        let mut removed = Vec::new();
+        let mut removed = BTreeSet::new();
         for (place, record) in document.records.iter_mut().enumerate().take(arrived.len()) {
             if arrived[place] || !is_gone(record) {
                 continue;
@@ -171,7 +173,7 @@ impl Intake<'_> {
             match self.gone {
                 Gone::Leave => {}
                 Gone::Remove => {
-                    removed.push(record.id);
+                    removed.insert(record.id);
                     outcome.removed.push(told);
                 }
                 Gone::Mark if source.gone_at.is_none() => {
@@ -183,18 +185,21 @@ impl Intake<'_> {
         }
         outcome.touched |= !(outcome.gone.is_empty() && outcome.removed.is_empty());
         document.records.retain(|record| !removed.contains(&record.id));
-        removed.iter().for_each(|id| forget(document, *id));
+        forget(document, &removed);
     }
 }
 
-/// Takes a record out of what others depend on.
-fn forget(document: &mut Document, id: Id) {
+/// Takes records out of what others depend on.
+fn forget(document: &mut Document, removed: &BTreeSet<Id>) {
+    if removed.is_empty() {
+        return;
+    }
     for record in &mut document.records {
         let Some(kind) = record.kind.known() else { continue };
         for (key, value) in &mut record.fields {
             let refers = kind.field(key).is_some_and(|field| field.kind == FieldKind::References);
             if let (true, Value::List(list)) = (refers, value) {
-                list.retain(|reference| reference != id.as_str());
+                list.retain(|reference| !reference.parse().is_ok_and(|id| removed.contains(&id)));
             }
         }
     }

@@ -43,6 +43,10 @@ show-attached-unknown = { $count ->
     [one] einer, den nur eine neuere Version lesen kann
    *[other] { $count }, die nur eine neuere Version lesen kann
 }
+show-guess-label = Vermutet
+show-guess = die Art; was es ist, sagen Sie mit „breakglass record edit“
+show-gone-label = Quelle
+show-gone = dort gelöscht seit { $day }
 show-changed = Eintrag geändert
 show-id = Kennung
 size-bytes = { $number } Byte

@@ -105,6 +105,7 @@ error-source-shared = { $path }: { $count ->
 
 bound-unpacked = Bytes im entpackten Zustand
 bound-items = Einträge
+bound-fields = Felder in einem Eintrag
 bound-pbkdf2-rounds = Runden der Schlüsselableitung
 bound-argon2-memory = KiB Speicher für den Schlüssel
 bound-argon2-passes = Durchgänge der Schlüsselableitung

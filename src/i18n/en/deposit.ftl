@@ -43,6 +43,10 @@ show-attached-unknown = { $count ->
     [one] one that only a newer version can read
    *[other] { $count } that only a newer version can read
 }
+show-guess-label = Guessed
+show-guess = the kind; say what it is with "breakglass record edit"
+show-gone-label = Source
+show-gone = gone there since { $day }
 show-changed = Record changed
 show-id = Id
 size-bytes = { $number } bytes

@@ -105,6 +105,7 @@ error-source-shared = { $path }: { $count ->
 
 bound-unpacked = bytes when unpacked
 bound-items = entries
+bound-fields = fields in one entry
 bound-pbkdf2-rounds = rounds of key derivation
 bound-argon2-memory = KiB of memory for the key
 bound-argon2-passes = passes of key derivation

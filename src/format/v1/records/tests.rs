@@ -8,6 +8,7 @@ use crate::i18n::Language;
 use crate::model::record::{CustomField, CustomValue, RecordKind, Value};
 use crate::model::register::{Extra, Owner, Settings};
 use crate::model::schema::{FieldKind, Kind, fields};
+use crate::model::source::Source;
 
 fn read(json: &str) -> Result<Document, FormatError> {
     Document::read(&SecretBytes::new(json.as_bytes().to_vec()))
@@ -111,6 +112,27 @@ fn attachments_stand_as_the_format_says() {
     let attachment = back.attachments().next().unwrap();
     assert_eq!((attachment.size, attachment.object), (1_048_576, sha256(b"b")));
     assert_eq!(attachment.identity.expose_text(), "AGE-SECRET-KEY-1TEST");
+}
+
+#[test]
+fn where_a_record_comes_from_is_kept_whole_or_as_it_stands() {
+    let mut record = system();
+    let mut source = Source::new("keepass", "0f-1".into());
+    source.from = Some("3f9k2m7q1x8c4d6v".parse().unwrap());
+    source.gone_at = Some(Timestamp::from_unix(60));
+    source.taken.insert("password".into(), "0123456789abcdef".parse().unwrap());
+    source.taken.insert("custom.Größe".into(), "00000000000000ff".parse().unwrap());
+    source.guessed.push("kind".into());
+    source.unknown.insert("later".into(), secret("[1]"));
+    record.source = Some(Box::new(source));
+    let json = written(&with_record(record.duplicate()));
+    let back = read(&json).unwrap();
+    assert!(back.records[0].source.as_ref().unwrap().same_as(record.source.as_ref().unwrap()));
+    // Of another form: not understood, and given back.
+    let strange = json.replace("\"0123456789abcdef\"", "17");
+    let back = read(&strange).unwrap();
+    assert!(back.records[0].source.is_none() && back.records[0].unknown.contains_key("source"));
+    assert!(written(&back).contains("17"));
 }
 
 #[test]
