@@ -99,8 +99,8 @@ fn tells_the_whole_story(tour: &Toured) {
 }
 
 fn told_in_order(tour: &Toured) {
-    let acts =
-        ["deposit", "check", "replace", "gone", "together", "forged"].map(|act| tour.text(&format!("tour-{act}")));
+    let acts = ["deposit", "check", "practise", "replace", "gone", "together", "forged"]
+        .map(|act| tour.text(&format!("tour-{act}")));
     let places = acts.map(|act| tour.said.find(&format!(" · {act}\n")).unwrap_or_else(|| panic!("{act}")));
     assert!(places.is_sorted(), "{places:?}");
     for key in ["tour-alone", "tour-hashes", "tour-open", "tour-opened", "tour-forgery-named", "tour-done"] {

@@ -42,6 +42,12 @@ tour-bundle = Jo übergibt eine einzige Datei, auf einem USB-Stick für den Safe
 tour-verify = Anna, Anwältin in der Kanzlei, muss das nicht glauben. Ihr eigenes Schlüsselblatt zeigt ihr, was hinterlegt ist, ohne die Passwörter, und wer es mit ihr zusammen öffnet.
 tour-receipt = Die zwölf Ziffern am Ende sind Annas Bestätigungscode. Sie liest ihn Jo am Telefon vor. Er beweist, dass ihr Schlüsselblatt passt und wie neu ihre Datei ist, und verrät sonst nichts.
 
+tour-practise = Sie üben
+tour-drill-file = übung
+tour-drill = Wer erst am schlimmsten Tag zum ersten Mal öffnet, verliert Stunden. Deshalb legt Jo eine Notfallübung an: Erfundenes, versiegelt unter derselben Regel für dieselben Schlüsselblätter. Die Daten der Kanzlei werden nicht angerührt.
+tour-drill-together = Anna fragt an, Max gibt aus einer anderen Stadt frei, wie im Notfall; beide benutzen nur ihr eigenes Blatt.
+tour-drill-code = Am Ende stehen zwölf Ziffern, die nur sieht, wer wirklich zusammengekommen ist. Anna nennt sie Jo, und damit ist festgehalten, dass der Weg offen ist.
+
 tour-replace = Eine Vertretung wechselt
 tour-replace-why = Ein Jahr später gibt Nina ihren Betrieb auf, und Kim springt ein. Gewöhnlich heißt das: neue Schlüssel für alle und ein Besuch bei jedem. Hier ist es ein Befehl:
 tour-hashes = Die Dateien der Schlüsselblätter vorher und nachher, mit dem Anfang ihrer SHA-256-Prüfsumme. Kein Blatt hat sich geändert; Jo besucht Kim und sonst niemanden.

@@ -42,6 +42,12 @@ tour-bundle = Jo hands over one file, for a USB stick in the firm's safe. Withou
 tour-verify = Anna, a partner in the firm, need not take Jo's word. Her own sheet shows what is deposited, without the passwords, and who opens it together with her.
 tour-receipt = The twelve digits at the end are Anna's receipt. She reads them to Jo on the phone: proof that her sheet works and how recent her file is. They give nothing away.
 
+tour-practise = They practise
+tour-drill-file = drill
+tour-drill = Who opens something for the first time on the worst day loses hours. So Jo makes a drill: invented contents, sealed under the same rule for the same sheets. The firm's own data are not touched.
+tour-drill-together = Anna asks, Max answers from another town, as they would in an emergency; each uses nothing but their own sheet.
+tour-drill-code = At its end stand twelve digits that only those see who have really come together. Anna tells them to Jo, and Jo has it in writing that the way is open.
+
 tour-replace = A deputy is replaced
 tour-replace-why = A year later Nina gives up her business, and Kim stands in. Usually that means new keys for everybody, and a visit to each. Here it is one command:
 tour-hashes = The sheet files before and after, by the beginning of their SHA-256. Nobody's sheet has changed; Jo visits Kim and no one else.

@@ -2,12 +2,16 @@
 
 use std::path::Path;
 
+use breakglass::crypto::sealed::{self, OpenRules};
+use breakglass::encode::digits::Digits;
 use breakglass::encode::hash::sha256;
 use breakglass::encode::slug::Slug;
+use breakglass::format::limits;
+use breakglass::format::v1::records::Document;
 use breakglass::format::v1::sheet::{ReadSheet, Sheet};
 use breakglass::i18n::Arg;
 use breakglass::msg;
-use breakglass::recovery::{Fit, fit};
+use breakglass::recovery::{Fit, Gathering, fit, open_contribution};
 use breakglass::sharing::{Path as Place, text};
 use breakglass::store::source;
 
@@ -87,6 +91,27 @@ pub fn check(stage: &mut Stage<'_>, cast: &Cast) -> Result<(), Failure> {
     stage.tell("tour-receipt", &[]);
     let code = receipt(stage, &bundle, &sheet)?;
     stage.run(&["receipt", "add", &code])
+}
+
+/// The two rehearse the worst day on something invented.
+pub fn practise(stage: &mut Stage<'_>, cast: &Cast) -> Result<(), Failure> {
+    let (client, deputy) = (&cast.clients[0], &cast.deputies[0]);
+    let (collector, bundle) = (&client.staff[0].id, stage.places.bundle(&stage.messages.text("tour-drill-file", &[])));
+    let (sheet, other) = (stage.places.sheet(collector), stage.places.sheet(&deputy.id));
+    let drill = stage.messages.text("tour-drill-file", &[]);
+    let (request, answer) = (mail(stage, "request", &drill), mail(stage, "from", &format!("{}-{drill}", deputy.id)));
+    stage.act("tour-practise");
+    stage.tell("tour-drill", &[]);
+    stage.run(&["drill", "new", &client.id, "-o", &bundle])?;
+    stage.tell("tour-drill-together", &[]);
+    stage.run_briefly(&["recover", "request", &bundle, "--sheet", &sheet, "-o", &request, "--yes"])?;
+    stage.run_briefly(&["recover", "answer", &request, "--sheet", &other, "-o", &answer, "--yes"])?;
+    let pieces = ["--sheet", &sheet, "--contribution", &answer];
+    stage.run_shortened(&[&["recover", "open", &bundle], &pieces[..]].concat(), SHOWN_AGAIN, "tour-left-out")?;
+    stage.tell("tour-drill-code", &[]);
+    let code = drill_code(stage, &bundle, &sheet, &answer)?;
+    let people = ["--participant", collector, "--participant", &deputy.id, "--without-owner", "--minutes", "14"];
+    stage.run(&[&["drill", "add", &code], &people[..], &["--yes"]].concat())
 }
 
 /// A deputy leaves, another comes; nobody else's sheet changes.
@@ -233,6 +258,24 @@ fn receipt(stage: &Stage<'_>, bundle: &str, sheet: &str) -> Result<String, Failu
         Some(Fit::Good(fitting)) => Ok(fitting.receipt.to_string()),
         _ => Err(Failure::our_fault(stage.messages, "a sheet of the tour does not fit")),
     }
+}
+
+/// The digits with which the drill ended.
+fn drill_code(stage: &Stage<'_>, bundle: &str, sheet: &str, answer: &str) -> Result<String, Failure> {
+    let ours = || Failure::our_fault(stage.messages, "the drill of the tour does not open");
+    let found = source::open(Path::new(bundle)).or_fail(stage.cx)?;
+    let [compartment] = found.compartments.as_slice() else { return Err(ours()) };
+    let Ok(ReadSheet::Good(sheet)) = Sheet::read(&stage.read(sheet)?) else { return Err(ours()) };
+    let mut gathering = Gathering::new(compartment.head()).map_err(|_| ours())?;
+    gathering.take_sheet(&sheet).map_err(|_| ours())?;
+    gathering.take_contribution(&open_contribution(&stage.read(answer)?, &[&sheet]).or_fail(stage.cx)?);
+    let key = gathering.open().map_err(|_| ours())?;
+    let records = compartment.head().manifest().records;
+    let sealed = compartment.read(&records, limits::RECORDS_SEALED).or_fail(stage.cx)?;
+    let rules = OpenRules { max_plaintext: limits::RECORDS, stanzas: 2 };
+    let plaintext = sealed::open(&sealed, &key, rules).map_err(|_| ours())?;
+    let code = Document::read(&plaintext).or_fail(stage.cx)?.drill_code.ok_or_else(ours)?;
+    Ok(Digits::parse(12, &code).map_err(|_| ours())?.to_string())
 }
 
 /// The hash of each sheet, in the order in which they were made.

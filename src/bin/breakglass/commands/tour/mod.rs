@@ -28,6 +28,7 @@ pub fn run(args: &TourArgs, cx: &mut Context) -> Result<(), Failure> {
     begin(&mut stage)?;
     acts::deposit(&mut stage, &cast)?;
     acts::check(&mut stage, &cast)?;
+    acts::practise(&mut stage, &cast)?;
     acts::replace(&mut stage, &cast)?;
     acts::alone(&mut stage, &cast)?;
     acts::together(&mut stage, &cast)?;
