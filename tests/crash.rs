@@ -330,8 +330,8 @@ fn client_add() {
 #[test]
 fn client_add_with_people() {
     let client = ["client", "add", "Praxis Drei", "--id", "drei", "--staff", "Ida Neu", "--reserve", "--deputy", "max"];
-    let first = [&client[..], &["--sheets", "sheets", "--yes"]].concat();
-    let second = [&client[..], &["--sheets", "sheets/again", "--yes"]].concat();
+    let first = [&client[..], &["--sheet-format", "txt", "--sheets", "sheets", "--yes"]].concat();
+    let second = [&client[..], &["--sheet-format", "txt", "--sheets", "sheets/again", "--yes"]].concat();
     survives_on(&full_desk(), &first, &second);
 }
 

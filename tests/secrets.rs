@@ -172,7 +172,7 @@ const COMMANDS: &[&[&str]] = &[
     &["record", "show", "kanzlei", "Server", "--revision", "2"],
     &["record", "show", "kanzlei", "Nothing"],
     &["record", "remove", "kanzlei", "Server", "--yes"],
-    &["client", "add", "Praxis Drei", "--id", "drei", "--staff", "Ida Neu", "--deputy", "max", "--sheets", "sheets"],
+    &["client", "add", "Drei", "--staff", "Ida Neu", "--deputy", "max", "--sheets", "sheets", "--sheet-format", "txt"],
     &["client", "edit", "drei", "--phone", "+49 89 1", "--yes"],
     &["client", "list", "--json"],
     &["client", "show", "kanzlei", "--json"],
@@ -205,6 +205,7 @@ const COMMANDS: &[&[&str]] = &[
     &["recover", "answer", "request", "--sheet", "sheets/moritz", "-o", "answer", "--yes"],
     &["recover", "open", "vault", "--sheet", "sheets/anna", "--yes"],
     &["recover", "open", "vault", "--sheet", "bad-sheet", "--yes"],
+    &["recover", "open", "vault", "--sheet", "sheets/anna", "--sheet", "sheets/moritz", "--yes"],
     &["export", "kanzlei", "--format", "json", "-o", "exported", "--yes"],
     &["import", "exported", "--client", "praxis", "--yes"],
     &["client", "remove", "drei", "--yes"],
@@ -222,7 +223,7 @@ fn no_command_says_or_leaves_a_secret_that_it_was_not_asked_for() {
     let (desk, mut canaries) = desk_with_canaries();
     fs::create_dir(desk.path("taken")).unwrap();
     let mut said: Vec<(String, Output)> = vec![];
-    for arguments in COMMANDS.iter().copied().chain(others().iter().map(|other| &other[..])) {
+    for arguments in others().iter().map(|other| &other[..]).chain(COMMANDS.iter().copied()) {
         let mut command = watched(&desk, arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
@@ -278,7 +279,7 @@ fn what_is_asked_for_is_said() {
     let (desk, canaries) = desk_with_canaries();
     for asked in [
         &["record", "show", "kanzlei", "Server", "--reveal"][..],
-        &["recover", "open", "vault", "--sheet", "sheets/anna", "--sheet", "sheets/max", "--yes"],
+        &["recover", "open", "vault", "--sheet", "sheets/anna", "--sheet", "sheets/max", "--reveal", "--yes"],
     ] {
         let said = desk.run(asked).stdout;
         assert_eq!(canaries.found_in(said.as_bytes()), ["a deposited secret"], "{asked:?}");
