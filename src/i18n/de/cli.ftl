@@ -288,6 +288,7 @@ cmd-verify = Prüft einen Tresor oder ein Bündel ohne Passphrase; mit Schlüsse
     .example = breakglass verify kanzlei-berg.breakglass --sheet anna.txt
 arg-path = Der Ordner des Tresors oder das Bündel. Sonst: der Tresor wie bei --vault
 arg-sheet = Ein Schlüsselblatt: eine Datei, - für die Standardeingabe. Sonst werden Sie nach den 24 Wörtern gefragt
+arg-verify-sheet = Ein Schlüsselblatt, als Datei oder - für die Standardeingabe: prüft auch den Teilschlüssel darauf und zeigt, was hinterlegt ist, und den Bestätigungscode
 
 cmd-recover = Öffnet Fächer gemeinsam, wenn der IT-Dienstleister ausgefallen ist
     .example = breakglass recover open kanzlei-berg.breakglass --sheet max.txt --sheet anna.txt

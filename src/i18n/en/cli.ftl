@@ -287,6 +287,7 @@ cmd-verify = Checks a vault or a bundle without a passphrase; with a sheet also 
     .example = breakglass verify kanzlei-berg.breakglass --sheet anna.txt
 arg-path = The vault's folder or the bundle. Without it: the vault as with --vault
 arg-sheet = A sheet: a file, - for standard input. Without it you are asked for the 24 words
+arg-verify-sheet = A sheet, as a file or - for standard input: also checks this holder’s share, and shows what is deposited and the receipt
 
 cmd-recover = Opens compartments together, when the owner is gone
     .example = breakglass recover open kanzlei-berg.breakglass --sheet max.txt --sheet anna.txt
