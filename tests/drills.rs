@@ -93,9 +93,10 @@ fn folder_of(vault: &OpenVault, id: CompartmentId) -> PathBuf {
 fn everything_in(folder: &Path) -> BTreeSet<(PathBuf, Vec<u8>)> {
     let mut found = BTreeSet::new();
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
-        match entry.file_type().unwrap().is_dir() {
-            true => found.extend(everything_in(&entry.path())),
-            false => drop(found.insert((entry.path(), fs::read(entry.path()).unwrap()))),
+        if entry.file_type().unwrap().is_dir() {
+            found.extend(everything_in(&entry.path()));
+        } else {
+            drop(found.insert((entry.path(), fs::read(entry.path()).unwrap())))
         }
     }
     found
@@ -194,15 +195,15 @@ fn a_drill_made_of_real_shares_is_refused_whoever_signs_it() {
             manifest.kind = Kind::Drill;
             manifest.compartment = compartment;
             manifest.drill_of = Some(DrillOf { compartment: of, epoch: 1 });
-            let forged = signed(manifest, signer);
+            let made_up = signed(manifest, signer);
             for who in ["anna", "bernd", "max", "nina"] {
-                let mut gathering = Gathering::new(&forged).unwrap();
+                let mut gathering = Gathering::new(&made_up).unwrap();
                 match gathering.take_sheet(story.sheet(who)) {
                     Ok(piece) => assert!(matches!(piece.state, State::Bad(_)), "{who}: {piece:?}"),
                     Err(refused) => assert!(matches!(refused, TakeError::Fit(_)), "{who}: {refused}"),
                 }
                 assert!(gathering.have().is_empty());
-                let asked = request::make(vec![forged.clone()], story.sheet("anna"), String::new(), story.now);
+                let asked = request::make(vec![made_up.clone()], story.sheet("anna"), String::new(), story.now);
                 let gives = asked.is_ok_and(|asked| prepare(&asked.request, story.sheet(who)).is_ok());
                 assert!(!gives, "{who} gives a real piece to a drill");
             }

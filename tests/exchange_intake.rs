@@ -87,7 +87,8 @@ fn a_file_with_five_clients_is_shared_and_nothing_lands_at_anothers() {
     let items: Vec<_> =
         items.iter().map(|(id, folder, name, pw)| (id.as_str(), *folder, name.as_str(), pw.as_str())).collect();
     write(&desk, "all.json", bitwarden(&items));
-    let table: String = FIVE.iter().zip(folders).map(|(client, folder)| format!("{folder} → {client}\n")).collect();
+    let rows = FIVE.iter().zip(folders).map(|(client, folder)| format!("{folder} → {client}\n"));
+    let table = rows.collect::<Vec<_>>().concat();
     write(&desk, "table.txt", format!("# who gets what\n{table}"));
 
     let looked = desk.run(["import", "all.json", "--assign", "table.txt", "--dry-run", "--json"]).done();

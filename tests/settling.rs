@@ -115,10 +115,10 @@ fn the_number_of_an_epoch_is_never_given_twice() {
         // Long after what was set aside is pruned.
         for _ in 0..12 {
             let mut compartment = vault.compartment(id).unwrap();
-            if !id.is_root() {
-                vault.deposit(&mut compartment, deposit::event()).unwrap();
-            } else {
+            if id.is_root() {
                 vault.commit_register(deposit::event()).unwrap();
+            } else {
+                vault.deposit(&mut compartment, deposit::event()).unwrap();
             }
         }
         drop(vault);

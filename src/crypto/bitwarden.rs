@@ -50,7 +50,7 @@ impl ExportKey {
         let mut key = Zeroizing::new([0; 32]);
         match kdf {
             Kdf::Pbkdf2 { rounds } => {
-                pbkdf2::pbkdf2_hmac::<Sha256>(password, salt.as_bytes(), rounds, key.as_mut_slice())
+                pbkdf2::pbkdf2_hmac::<Sha256>(password, salt.as_bytes(), rounds, key.as_mut_slice());
             }
             Kdf::Argon2id { memory_kib, passes, lanes } => {
                 let params = Params::new(memory_kib, passes, lanes, Some(32)).map_err(|_| NoKey)?;

@@ -172,7 +172,7 @@ pub struct Program {
 }
 
 impl Program {
-    /// KeePass, KeePassXC and relatives.
+    /// `KeePass`, `KeePassXC` and relatives.
     pub const KEEPASS: Self = Self { key: "keepass", name: "KeePass" };
     /// Bitwarden and Vaultwarden.
     pub const BITWARDEN: Self = Self { key: "bitwarden", name: "Bitwarden" };

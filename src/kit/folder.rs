@@ -48,7 +48,7 @@ pub fn write(
 ) -> Result<Changes, KitError> {
     let mut writing = Writing::begin(vault, holder, path)?;
     let mut compartments = Vec::new();
-    let mut room = Room::new();
+    let mut room = Room::of_an_empty_page();
     for (done, served) in served.iter().enumerate() {
         proceed(done);
         compartments.push(writing.compartment(served, &mut room)?);

@@ -89,8 +89,8 @@ pub fn filled(holder: &str, language: Language, compartments: &[Compartment]) ->
 pub struct Room(u64);
 
 impl Room {
-    /// A page with nothing in it.
-    pub fn new() -> Self {
+    /// That of a page with nothing in it.
+    pub fn of_an_empty_page() -> Self {
         Self(limits::EMBEDDED_TOGETHER)
     }
 

@@ -148,12 +148,11 @@ fn one(
 }
 
 fn called(register: &Register, id: CompartmentId, language: Language) -> (String, String) {
-    match register.client_of(id) {
-        Some(client) => (client.name.clone(), client.id.to_string()),
-        None => {
-            let messages = Messages::new(language);
-            (messages.text("register-name", &[]), messages.text("kit-file-register", &[]))
-        }
+    if let Some(client) = register.client_of(id) {
+        (client.name.clone(), client.id.to_string())
+    } else {
+        let messages = Messages::new(language);
+        (messages.text("register-name", &[]), messages.text("kit-file-register", &[]))
     }
 }
 

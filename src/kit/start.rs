@@ -158,7 +158,7 @@ impl Guide<'_> {
             ];
             Text::marked(&self.with("kit-state", &args))
         });
-        rows.fold(Blocks::new().heading(2, self.say("kit-state-heading")), |blocks, row| blocks.small(row))
+        rows.fold(Blocks::new().heading(2, self.say("kit-state-heading")), Blocks::small)
     }
 
     fn footer(&self) -> String {

@@ -35,7 +35,8 @@ impl Sums {
 
     /// The text, and the signature file beside it.
     pub fn sign(&self, key: &SigningKey, vault: Id) -> (String, String) {
-        let text: String = self.0.iter().map(|(name, hash)| format!("{hash}  {name}\n")).collect();
+        let lines: Vec<String> = self.0.iter().map(|(name, hash)| format!("{hash}  {name}\n")).collect();
+        let text = lines.concat();
         let signature = signing::sign(key, text.as_bytes(), &comment(vault));
         (text, signature)
     }
@@ -48,9 +49,10 @@ impl Sums {
         }
         let signature = String::from_utf8_lossy(signature);
         let mut comments = signature.lines().filter_map(|line| line.strip_prefix("trusted comment: "));
-        match comments.next().is_some_and(|found| found.starts_with(COMMENT) && found != comment) {
-            true => Signed::AnotherVaults,
-            false => Signed::Damaged,
+        if comments.next().is_some_and(|found| found.starts_with(COMMENT) && found != comment) {
+            Signed::AnotherVaults
+        } else {
+            Signed::Damaged
         }
     }
 

@@ -315,7 +315,9 @@ mod tests {
         let changes: [(&str, Change); 6] = [
             ("the mark is gone: half a copy", |layout| {
                 let found = layout.facts().scan().unwrap().temporary;
-                found.iter().for_each(|mark| fs::remove_file(mark).unwrap());
+                for mark in &found {
+                    fs::remove_file(mark).unwrap();
+                }
             }),
             ("a file of somebody's", |layout| fs::write(layout.root().join("photo.jpg"), b"").unwrap()),
             ("also deep inside", |layout| {

@@ -94,12 +94,11 @@ impl OpenVault {
                 continue;
             }
             broken.extend(self.forget_broken_drills(*id)?);
-            let drill = match self.standing_drill(*id)? {
-                Some(drill) => drill,
-                None => {
-                    made = true;
-                    self.make_drill(*id)?
-                }
+            let drill = if let Some(drill) = self.standing_drill(*id)? {
+                drill
+            } else {
+                made = true;
+                self.make_drill(*id)?
             };
             standing.insert(*id, drill);
         }
@@ -270,7 +269,9 @@ impl OpenVault {
     /// drill of, its memory is never touched.
     fn forget_heads(&mut self, delisted: Vec<CompartmentId>) -> Vec<CompartmentId> {
         let drills: Vec<CompartmentId> = delisted.into_iter().filter(|id| !lists(&self.register, *id)).collect();
-        drills.iter().for_each(|id| drop(self.register.heads.remove(id)));
+        for id in &drills {
+            self.register.heads.remove(id);
+        }
         drills
     }
 

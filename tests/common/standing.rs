@@ -50,7 +50,9 @@ pub fn standing(desk: &Desk) -> Result<Standing, String> {
     for id in [CompartmentId::Root].into_iter().chain(clients) {
         contents(desk, &vault, id, &mut seen)?;
     }
-    for id in vault.register().drills.iter().filter(|drill| drill.removed_at.is_none()).map(|drill| drill.id()) {
+    for id in
+        vault.register().drills.iter().filter(|drill| drill.removed_at.is_none()).map(breakglass::model::Drill::id)
+    {
         let drill = vault.compartment(id).map_err(|error| format!("drill {id}: {error}"))?;
         if drill.document.drill_code.is_none() || drill.epoch() == 0 {
             return Err(format!("drill {id} is not sealed"));

@@ -19,7 +19,7 @@ pub struct Bounds {
     pub argon2_passes: u64,
     /// Lanes of Argon2.
     pub argon2_lanes: u64,
-    /// Rounds of AES in the older key derivation of KeePass.
+    /// Rounds of AES in the older key derivation of `KeePass`.
     pub aes_rounds: u64,
 }
 

@@ -33,7 +33,7 @@ pub fn decode(bytes: SecretBytes) -> Result<(SecretText, Encoding), NotText> {
     if let Some(rest) = raw.strip_prefix(b"\xfe\xff") {
         return utf16(UTF_16BE, rest);
     }
-    if raw.len() >= 4 && raw.len() % 2 == 0 {
+    if raw.len() >= 4 && raw.len().is_multiple_of(2) {
         // Every text that is read here begins with ASCII: a quotation mark, a bracket, the name of a column.
         match raw[..4] {
             [first, 0, second, 0] if first > 0 && second > 0 => return utf16(UTF_16LE, raw),

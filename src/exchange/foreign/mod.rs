@@ -40,8 +40,11 @@ pub struct Format {
     /// Whether it begins like this format.
     pub recognise: fn(&Input) -> bool,
     /// Reads what lies in the clear.
-    pub open: fn(&Input, &Options) -> Result<Box<dyn Reader>, ReadError>,
+    pub open: Open,
 }
+
+/// How a format begins to read what lies in the clear.
+pub type Open = fn(&Input, &Options) -> Result<Box<dyn Reader>, ReadError>;
 
 /// What whoever reads has decided.
 pub struct Options {

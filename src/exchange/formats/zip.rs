@@ -111,7 +111,7 @@ fn directory(file: Shared, bounds: &Bounds) -> Result<BTreeMap<String, Part>, Re
 fn is_harmless(name: &str) -> bool {
     let folders = name.strip_suffix('/').unwrap_or(name);
     !name.contains(['\\', '\0'])
-        && !name.get(1..2).is_some_and(|colon| colon == ":")
+        && name.get(1..2).is_none_or(|colon| colon != ":")
         && folders.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 

@@ -22,7 +22,11 @@ pub fn normalise(code: &SecretText, title: &str) -> Option<SecretText> {
         let mut rest = String::new();
         for (name, parameter) in [("step", "period"), ("size", "digits")] {
             let number = value(name).filter(|number| number.bytes().all(|b| b.is_ascii_digit()));
-            number.into_iter().for_each(|number| rest.push_str(&format!("&{parameter}={number}")));
+            if let Some(number) = number {
+                for part in ["&", parameter, "=", number] {
+                    rest.push_str(part);
+                }
+            }
         }
         return address(title, value("key")?, &rest);
     }
@@ -78,7 +82,10 @@ fn label(title: &str) -> String {
     for byte in title.trim().bytes().take(120) {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => label.push(char::from(byte)),
-            _ => label.push_str(&format!("%{byte:02X}")),
+            _ => {
+                let digit = |four| char::from_digit(u32::from(four), 16).unwrap_or('0').to_ascii_uppercase();
+                label.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            }
         }
     }
     label

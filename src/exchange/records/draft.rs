@@ -202,8 +202,12 @@ impl Draft {
         for (name, secret) in secrets.into_iter().filter_map(|(name, secret)| Some((name, secret?))) {
             self.add(name, CustomValue::Secret(secret));
         }
-        one_time_codes.into_iter().for_each(|code| self.add(CODE, CustomValue::Secret(code)));
-        urls.into_iter().for_each(|url| self.add("URL", CustomValue::Secret(SecretText::new(url))));
+        for code in one_time_codes {
+            self.add(CODE, CustomValue::Secret(code));
+        }
+        for url in urls {
+            self.add("URL", CustomValue::Secret(SecretText::new(url)));
+        }
         for field in fields {
             let value = match field.value {
                 // What nobody could read on paper is sealed as it stands.

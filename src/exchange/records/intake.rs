@@ -171,7 +171,6 @@ impl Intake<'_> {
             let told = Told::of(record, &[]);
             let Some(source) = record.source.as_mut() else { continue };
             match self.gone {
-                Gone::Leave => {}
                 Gone::Remove => {
                     removed.insert(record.id);
                     outcome.removed.push(told);
@@ -180,7 +179,7 @@ impl Intake<'_> {
                     source.gone_at = Some(self.now);
                     outcome.gone.push(told);
                 }
-                Gone::Mark => {}
+                Gone::Mark | Gone::Leave => {}
             }
         }
         outcome.touched |= !(outcome.gone.is_empty() && outcome.removed.is_empty());

@@ -53,11 +53,9 @@ enum Decision {
 
 fn decide(before: Option<Print>, now: Option<Print>, arrives: Option<Print>, secret: bool) -> Decision {
     match (before, now, arrives) {
-        (None, _, None) => Decision::Keep,
         (Some(before), Some(now), None) if before == now => Decision::Remove,
-        (Some(_), _, None) => Decision::Keep,
-        (before, _, Some(_)) if before == arrives => Decision::Keep,
-        (_, now, Some(_)) if now == arrives => Decision::Keep,
+        (_, _, None) => Decision::Keep,
+        (before, now, Some(_)) if before == arrives || now == arrives => Decision::Keep,
         (_, None, Some(_)) => Decision::Take,
         (before, now, Some(_)) if before == now => Decision::Take,
         (_, Some(_), Some(_)) if secret => Decision::TakeBeside,

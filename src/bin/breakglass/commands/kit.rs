@@ -24,9 +24,10 @@ struct Row {
 
 pub fn run(args: &KitArgs, cx: &mut Context) -> Result<(), Failure> {
     let mut vault = cx.open_write()?;
-    let holders = match args.all {
-        true => kits::holders_with_kits(&vault, cx)?,
-        false => vec![cx.holder(&vault, args.holder.as_deref())?.id.clone()],
+    let holders = if args.all {
+        kits::holders_with_kits(&vault, cx)?
+    } else {
+        vec![cx.holder(&vault, args.holder.as_deref())?.id.clone()]
     };
     if holders.is_empty() {
         return Err(fail!(cx.messages, Refused, "error-kit-nobody"));

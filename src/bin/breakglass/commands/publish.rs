@@ -72,10 +72,7 @@ fn chosen(vault: &OpenVault, args: &PublishArgs, cx: &mut Context) -> Result<Vec
     }
     let with_places = vault.register().active_holders().filter(|holder| !holder.kit_places.is_empty());
     let found: Vec<Slug> = with_places.map(|holder| holder.id.clone()).collect();
-    match found.is_empty() {
-        true => Err(fail!(cx.messages, Refused, "error-publish-no-places")),
-        false => Ok(found),
-    }
+    if found.is_empty() { Err(fail!(cx.messages, Refused, "error-publish-no-places")) } else { Ok(found) }
 }
 
 /// Keeps a place: in the register, and as a record with every client whose compartment will lie there.

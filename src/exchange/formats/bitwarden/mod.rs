@@ -188,15 +188,12 @@ impl Reading {
         take: &mut dyn FnMut(Item),
         log: &mut Log,
     ) {
-        match entry::read(cursor, &self.places, log) {
-            Some(mut item) => {
-                self.attach(&mut item, files, log);
-                take(item);
-            }
-            None => {
-                log.read += 1;
-                log.skip(Reason::Unreadable, "");
-            }
+        if let Some(mut item) = entry::read(cursor, &self.places, log) {
+            self.attach(&mut item, files, log);
+            take(item);
+        } else {
+            log.read += 1;
+            log.skip(Reason::Unreadable, "");
         }
     }
 

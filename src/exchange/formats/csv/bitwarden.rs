@@ -57,7 +57,9 @@ fn custom(item: &mut Item, fields: &str) {
             (None, None) => pairs.push(("", SecretText::new(line.to_owned()))),
         }
     }
-    pairs.into_iter().for_each(|(name, value)| item.protected(name, value));
+    for (name, value) in pairs {
+        item.protected(name, value);
+    }
 }
 
 /// Several addresses are joined by commas, which may also stand in an address.

@@ -1,4 +1,4 @@
-//! The CSV of KeePassXC: `"Group","Title","Username","Password","URL","Notes","TOTP","Icon","Last Modified","Created"`,
+//! The CSV of `KeePassXC`: `"Group","Title","Username","Password","URL","Notes","TOTP","Icon","Last Modified","Created"`,
 //! of older versions the first six.
 //!
 //! It has no ids, no custom fields, attachments or tags: the KDBX file is the better source.
@@ -8,7 +8,7 @@ use crate::encode::time::Timestamp;
 use crate::exchange::foreign::{Format, Log};
 use crate::exchange::item::{Item, Program};
 
-/// The CSV of KeePassXC, in both forms.
+/// The CSV of `KeePassXC`, in both forms.
 pub const FORMAT: Format = Format {
     key: KEY,
     program: Program::KEEPASS,

@@ -66,7 +66,9 @@ fn note(item: &mut Item, extra: SecretText) {
         rest = after;
         match (this.split_once(':'), last.take()) {
             (Some((name, value)), before) if is_name(name) => {
-                before.into_iter().for_each(|(name, value)| field(item, name, value));
+                if let Some((name, value)) = before {
+                    field(item, name, value);
+                }
                 last = Some((name, SecretText::new(value.to_owned())));
             }
             // A private key has many lines, some of them with colons.
@@ -76,7 +78,9 @@ fn note(item: &mut Item, extra: SecretText) {
             (_, None) => last = Some(("", SecretText::new(this.to_owned()))),
         }
     }
-    last.into_iter().for_each(|(name, value)| field(item, name, value));
+    if let Some((name, value)) = last {
+        field(item, name, value);
+    }
     if item.sort == Sort::Note && !kind.is_empty() {
         item.plain("NoteType", kind.to_owned());
     }

@@ -98,19 +98,16 @@ impl Reader for TableReader {
                 let (found, most) = (count as u64, self.most as u64);
                 return Err(ReadError::Bound { bound: Bound::Items, found, most });
             }
-            if count % 4096 == 0 && (self.stop)() {
+            if count.is_multiple_of(4096) && (self.stop)() {
                 return Err(ReadError::Stopped);
             }
-            let row = Row { header: &header, cells: &cells, line: rows.line() };
-            match (self.item)(&row, log) {
-                Some(item) => {
-                    row.ragged(&item.title, log);
-                    take(item);
-                }
-                None => {
-                    log.read += 1;
-                    log.skip(Reason::Empty, "");
-                }
+            let row = Row { header: &header, cells: &cells, line: rows.begun_on() };
+            if let Some(item) = (self.item)(&row, log) {
+                row.ragged(&item.title, log);
+                take(item);
+            } else {
+                log.read += 1;
+                log.skip(Reason::Empty, "");
             }
         }
         Ok(())

@@ -55,7 +55,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The line on which the last row began, from 1.
-    pub(super) fn line(&self) -> usize {
+    pub(super) fn begun_on(&self) -> usize {
         self.begun
     }
 

@@ -41,9 +41,10 @@ pub fn run(args: &ReceiptRequestArgs, cx: &mut Context) -> Result<(), Failure> {
             .ok_or_else(|| fail!(cx.messages, Usage, "error-letter-by", typed = day))?,
     };
     let vault = cx.open_read()?;
-    let asked: Vec<&Holder> = match args.all {
-        true => vault.register().active_holders().collect(),
-        false => vec![cx.holder(&vault, args.holder.as_deref())?],
+    let asked: Vec<&Holder> = if args.all {
+        vault.register().active_holders().collect()
+    } else {
+        vec![cx.holder(&vault, args.holder.as_deref())?]
     };
     let mut printed = Vec::new();
     for holder in asked {
