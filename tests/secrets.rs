@@ -136,7 +136,9 @@ fn desk_with_canaries() -> (Desk, Canaries) {
     let mut canaries = Canaries::default();
     canaries.text("the passphrase", common::PASSPHRASE);
     canaries.text("what stands in no sheet", "KANARIENVOGELGELB4711");
-    TYPED.iter().for_each(|typed| canaries.text("what was typed", typed));
+    for typed in TYPED {
+        canaries.text("what was typed", typed);
+    }
     canaries.learn(&desk);
     (desk, canaries)
 }

@@ -131,7 +131,7 @@ impl Canaries {
         }
         let sealed = SealedCompartment::of_folder(vault.layout(), id).unwrap();
         let mut gathering = Gathering::new(sealed.head()).unwrap();
-        for sheet in &sheets {
+        for sheet in sheets {
             _ = gathering.take_sheet(sheet);
         }
         if let Ok(key) = gathering.open() {
@@ -164,7 +164,7 @@ impl Canaries {
     }
 
     fn bytes(&mut self, kind: &str, bytes: &[u8]) {
-        let hex = bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
+        let hex = bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         self.form(kind, bytes);
         self.form(kind, hex.as_bytes());
         self.form(kind, hex.to_uppercase().as_bytes());

@@ -1,7 +1,7 @@
 //! Kills a command at many moments, and judges what it leaves: as before, as after, or unfinished and named as such; all
 //! of it in order; and the next run ends well and leaves nothing lying about.
 //!
-//! Which moments: the first and the last, each at which a name changes and the one after it, and of the others as many
+//! Which moments: the first and the last, each at which a name changes, the one after a rename, and of the others as many
 //! as there is room for, evenly spread. What looks like something that was judged already is not judged again. What a
 //! kill left is judged in full; of what power cuts leave every fourth, and the others are only looked at.
 
@@ -32,7 +32,7 @@ pub struct Case<'a> {
 }
 
 /// About so many moments of a case.
-const MOMENTS: usize = 24;
+const MOMENTS: usize = 20;
 
 /// So many of a command that costs a passphrase of its own: before it is in its place, and around that.
 const SLOW_MOMENTS: usize = 3;
@@ -53,14 +53,13 @@ pub fn kill_everywhere(before: &Desk, case: &Case) -> Vec<String> {
     found.into_iter().flatten().collect()
 }
 
-/// The first and the last moment, every change of names and what follows it, and of the others as many as there is room
+/// The first and the last moment, every change of names, what follows a rename, and of the others as many as there is room
 /// for, evenly spread.
 fn sample(moments: &[Moment]) -> Vec<Moment> {
-    let changes = |at: usize| {
-        let call = &moments[at].call;
-        ["rename", "link", "unlink", "rmdir", "mkdir", "symlink"].iter().any(|name| call.starts_with(name))
-    };
-    let kept = |at: &usize| *at == 0 || *at + 1 == moments.len() || changes(*at) || changes(*at - 1);
+    let is = |at: usize, calls: &[&str]| calls.iter().any(|call| moments[at].call.starts_with(call));
+    let changes = |at: usize| is(at, &["rename", "link", "unlink", "rmdir", "mkdir", "symlink"]);
+    let follows = |at: usize| is(at - 1, &["rename", "link"]);
+    let kept = |at: &usize| *at == 0 || *at + 1 == moments.len() || changes(*at) || follows(*at);
     let (mut chosen, others): (Vec<usize>, Vec<usize>) = (0..moments.len()).partition(kept);
     let step = others.len().div_ceil(MOMENTS.saturating_sub(chosen.len()).max(4)).max(1);
     chosen.extend(others.into_iter().step_by(step));

@@ -212,11 +212,8 @@ impl Change {
     /// Whether this is a name in that folder.
     fn lies_in(&self, folder: &Path) -> bool {
         let path = match self {
-            Self::Created(path)
-            | Self::FolderCreated(path)
-            | Self::Renamed(_, path)
-            | Self::Linked(_, path)
-            | Self::Removed(path) => path,
+            Self::Created(path) | Self::FolderCreated(path) | Self::Removed(path) => path,
+            Self::Renamed(_, to) | Self::Linked(_, to) => to,
             Self::Written(_) | Self::Flushed(_) => return false,
         };
         path.parent() == Some(folder)

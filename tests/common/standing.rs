@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use breakglass::encode::id::CompartmentId;
 use breakglass::encode::time::Timestamp;
 use breakglass::format::v1::sheet::{ReadSheet, Sheet};
-use breakglass::model::Record;
 use breakglass::model::record::{CustomValue, Value};
+use breakglass::model::{Drill, Record};
 use breakglass::recovery::Gathering;
 use breakglass::secret::{Passphrase, SecretText};
 use breakglass::sharing;
@@ -50,9 +50,7 @@ pub fn standing(desk: &Desk) -> Result<Standing, String> {
     for id in [CompartmentId::Root].into_iter().chain(clients) {
         contents(desk, &vault, id, &mut seen)?;
     }
-    for id in
-        vault.register().drills.iter().filter(|drill| drill.removed_at.is_none()).map(breakglass::model::Drill::id)
-    {
+    for id in vault.register().drills.iter().filter(|drill| drill.removed_at.is_none()).map(Drill::id) {
         let drill = vault.compartment(id).map_err(|error| format!("drill {id}: {error}"))?;
         if drill.document.drill_code.is_none() || drill.epoch() == 0 {
             return Err(format!("drill {id} is not sealed"));

@@ -134,7 +134,7 @@ fn sweep(memory: &Path) {
 fn is_own_folder(path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
     let own = rustix::process::geteuid().as_raw();
-    fs::symlink_metadata(path).is_ok_and(|found| found.is_dir() && found.uid() == own && found.mode() & 0o077 == 0)
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_dir() && found.uid() == own && found.mode() & 0o777 == 0o700)
 }
 
 /// Elsewhere there is no such memory.
