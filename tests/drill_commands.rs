@@ -113,7 +113,10 @@ fn in_a_vault_the_real_thing_is_meant_where_no_drill_is_named() {
     let drill = desk.run(["drill", "new", "kanzlei", "-o", "drill.breakglass", "--json"]).done().json();
     let drill = drill["drill"].as_str().unwrap().to_owned();
     let both = ["--sheet", "sheets/anna", "--sheet", "sheets/max"];
-    let opened = desk.run([&["recover", "open", "vault"], &both[..]].concat()).done().says("One drill that lies here");
+    let opened = desk
+        .run([&["recover", "open", "vault", "--reveal"], &both[..]].concat())
+        .done()
+        .says("One drill that lies here");
     assert!(opened.stdout.contains("korrekt-pferd") && !opened.stdout.contains("ÜBUNG"));
     let named = desk.run([&["recover", "open", "vault", "--compartment", &drill], &both[..]].concat());
     named.code(1).says("one sheet only");

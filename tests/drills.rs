@@ -96,7 +96,7 @@ fn everything_in(folder: &Path) -> BTreeSet<(PathBuf, Vec<u8>)> {
         if entry.file_type().unwrap().is_dir() {
             found.extend(everything_in(&entry.path()));
         } else {
-            drop(found.insert((entry.path(), fs::read(entry.path()).unwrap())))
+            found.insert((entry.path(), fs::read(entry.path()).unwrap()));
         }
     }
     found

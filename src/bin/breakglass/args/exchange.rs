@@ -7,6 +7,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that was typed or not")]
 pub struct ImportArgs {
     #[arg(value_name = "PATH")]
     pub file: PathBuf,
@@ -52,6 +53,7 @@ pub struct OpeningArgs {
 }
 
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that was typed or not")]
 pub struct SyncArgs {
     #[arg(value_name = "COMPARTMENT")]
     pub compartment: Option<String>,

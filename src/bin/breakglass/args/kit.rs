@@ -34,6 +34,7 @@ pub struct PublishArgs {
 
 /// Whose server a kit lies on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+#[expect(clippy::enum_variant_names, reason = "a third party is called that")]
 pub enum Party {
     Client,
     Provider,

@@ -3,6 +3,7 @@
 //! What was published where stands in the register, and the place as a record in each client's compartment, because
 //! whoever looks for a kit on the worst day must be able to find it. A place that fails does not keep the others.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -96,7 +97,7 @@ fn remember(
         return Ok(());
     }
     let event = Event::new(cx.now, "kit-place-added", [("holder", id.to_string()), ("what", way.as_str().to_owned())]);
-    let place = KitPlace { way, published_at: None, revisions: Default::default(), unknown: Default::default() };
+    let place = KitPlace { way, published_at: None, revisions: BTreeMap::new(), unknown: BTreeMap::new() };
     if let Some(holder) = vault.register_mut().holder_mut(id) {
         holder.kit_places.push(place);
     }
@@ -263,7 +264,7 @@ fn note_published(
 }
 
 /// Compartments and drills in a kit, each at its newest revision.
-fn revisions(served: &[Served]) -> std::collections::BTreeMap<CompartmentId, u64> {
+fn revisions(served: &[Served]) -> BTreeMap<CompartmentId, u64> {
     let drills = served.iter().filter_map(|served| served.drill.as_ref());
     let all = served.iter().map(|served| &served.sealed).chain(drills).map(kit::Sealed::manifest);
     all.map(|manifest| (manifest.compartment, manifest.revision)).collect()

@@ -76,8 +76,9 @@ pub fn of_file(cx: &Context, path: &Path, error: &ReadError) -> Failure {
             }
             _ => Failure::path(messages, error),
         },
-        ReadError::UnknownFormat => fail!(messages, Usage, "error-foreign-format", path = shown),
-        ReadError::NoSuchFormat => fail!(messages, Usage, "error-foreign-format", path = shown),
+        ReadError::UnknownFormat | ReadError::NoSuchFormat => {
+            fail!(messages, Usage, "error-foreign-format", path = shown)
+        }
         ReadError::NotThatFormat(format) => {
             fail!(messages, Damaged, "error-foreign-other", path = shown, format = *format)
         }

@@ -128,7 +128,9 @@ fn of_part(cx: &mut Context, part: &Part, dry_run: bool) {
     cx.say(&msg!(messages, key, client = client, counts = counts, revision = part.compartment.revision()));
     for (kind, told) in kinds.into_iter().filter(|(_, told)| !told.is_empty()) {
         let lines = if dry_run { listed(cx, kind, told) } else { vec![names(cx, kind, told)] };
-        lines.iter().for_each(|line| cx.say(line));
+        for line in &lines {
+            cx.say(line);
+        }
     }
     if let Some(guesses) = guesses(cx, &outcome.new).filter(|_| !dry_run) {
         cx.say(&msg!(messages, "intake-guesses", kinds = guesses));
