@@ -183,7 +183,8 @@ fn clumsy_use_ends_with_a_sentence() {
     ran(&mut without_age, 1);
 }
 
-/// A stranger reads it over a coffee. Blank lines, comments and texts for people are not what makes it long.
+/// A stranger reads it over a coffee: fewer than 300 lines of code. Blank lines, lines that hold a comment alone, and
+/// docstrings are not counted; every other line is. No line holds two statements, so none are saved that way.
 #[test]
 fn it_can_be_audited() {
     let audit = "
@@ -195,6 +196,8 @@ imported |= {i.module for i in ast.walk(tree) if isinstance(i, ast.ImportFrom)}
 assert imported <= set(sys.stdlib_module_names), imported
 assert not any(isinstance(n, (ast.Match, ast.Global)) or isinstance(n, ast.Name) and n.id in ('eval', 'exec') for n in ast.walk(tree))
 documented = [n.body[0] for n in ast.walk(tree) if isinstance(n, (ast.Module, ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(n)]
+begun = [n.lineno for n in ast.walk(tree) if isinstance(n, ast.stmt)]
+assert len(begun) == len(set(begun)), 'two statements in a line'
 skipped = {line for n in documented for line in range(n.lineno, n.end_lineno + 1)}
 code = [line for at, line in enumerate(text.splitlines(), 1) if at not in skipped and line.strip() and line.strip()[0] != '#']
 assert max(map(len, text.splitlines())) <= 110
@@ -206,7 +209,7 @@ print(len(code))
     let output = python.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let lines: usize = String::from_utf8(output.stdout).unwrap().trim().parse().unwrap();
-    assert!(lines <= 315, "{lines} lines of code");
+    assert!(lines < 300, "{lines} lines of code");
 }
 
 /// The script as it lies in a kit, beside the list of words.

@@ -6,15 +6,15 @@
 
 Needs Python 3.9 or newer and stock `age` with `age-keygen` (https://age-encryption.org); no network. First
 comes a bundle, or the folder it was unpacked into. A sheet is a text file: what its QR code says, or its line
-AGE-SECRET-KEY-1..., or 24 words and perhaps 8 digits; for words, the English BIP-39 list lies beside this as
-bip39.txt. A contribution is a file with the text that another holder sent. Signature and shares are verified,
-what is bad is named, and what the good pieces open is written to a new folder (--identity prints the recovery
-key instead). Compare the owner's digits that are shown with those on a sheet.
+AGE-SECRET-KEY-1..., or 24 words and perhaps 8 digits (the English BIP-39 list lies beside this as bip39.txt).
+A contribution is a file with the text that another holder sent. Signature and shares are verified, what is
+bad is named, and what the good pieces open goes to a new folder (--identity prints the recovery key instead).
+Compare the owner's digits that are shown with those on a sheet.
 
 Secrets go to `age` through a pipe, never as an argument or in a file; temporary files hold sealed data only.
 Best effort: memory is not wiped, and on Windows the new folder is as private as the one in which it lies.
 Exit codes: 0 opened, 1 refused, 2 usage, 3 no sheet fits, 4 too few good pieces, 5 damaged, 7 disk or tools.
-Written from docs/format.md of Breakglass, whose words it uses; it shares no code with the program.
+Written from docs/format.md, whose words it uses; it shares no code with the program.
 """
 import argparse, base64, datetime, hashlib, io, itertools, json, os, pathlib, re, shutil, subprocess, sys
 import tempfile, zipfile
@@ -35,7 +35,7 @@ def attempt(what, code, step, *given):
     """The result of a step, or None after naming what is bad: one bad piece must not stop the others."""
     try:
         return step(*given)
-    except (Stop, AttributeError, KeyError, TypeError, ValueError, zipfile.BadZipFile) as why:
+    except (Stop, AttributeError, KeyError, RuntimeError, TypeError, ValueError, zipfile.BadZipFile) as why:
         say(f"BAD {what}: {why.args[0] if isinstance(why, Stop) else 'damaged'}")
         worst.append(code)
 
@@ -54,8 +54,7 @@ CARD = {**WHERE, "epoch": int, "path": str, "revision": int, "contents": object,
 def has(value, members):
     """Whether it is an object with these members: each a pattern for a text, a type, or `object` for any."""
     def fits(one, kind):
-        text = isinstance(kind, str) and isinstance(one, str)
-        return re.fullmatch(kind, one, re.ASCII) if text else kind in (object, type(one))
+        return kind in (object, type(one)) or type(kind) == type(one) == str and re.fullmatch(kind, one)
     return isinstance(value, dict) and all(key in value and fits(value[key], members[key]) for key in members)
 
 def read_json(data, name, shape):
@@ -65,9 +64,8 @@ def read_json(data, name, shape):
     value = json.loads(data.decode(), object_pairs_hook=unique)
     json.dumps(value, ensure_ascii=False).encode()  # fails on half a character
     bare = re.sub(r'"(\\.|[^"\\])*"', "", data.decode())  # without texts: numbers, words, brackets
-    must(max(itertools.accumulate((one in "{[") - (one in "}]") for one in bare)) <= 32
-         and not re.search(r"[NI.]|\d[eE]|-0", bare)
-         and all(int(one) < 2**53 for one in re.findall(r"\d+", bare)), "its numbers or its depth")
+    must(not re.search(r"[NI.]|\d[eE]|-0", bare) and all(int(n) < 2**53 for n in re.findall(r"\d+", bare))
+         and max(itertools.accumulate((c in "{[") - (c in "}]") for c in bare)) <= 32, "its numbers or depth")
     must(has(value, {**shape, "format": f"breakglass/{name}/v1"}), f"it is no {name} of version 1")
     return value
 
@@ -164,8 +162,7 @@ def decrypt(sealed, identities, stanzas=1, expected=None, out=subprocess.PIPE):
             shutil.copyfileobj(sealed, file)
         found = {"size": copy.stat().st_size, "object": sha256_of(copy)}
         must(not expected or found.items() <= expected.items(), "it is not what the manifest names")
-        with open(copy, "rb") as file:
-            header = file.read(65536).split(b"\n---")[0]
+        header = copy.open("rb").read(65536).split(b"\n---")[0]
         kinds = re.findall(rb"^-> (?!\S*-grease\s)(\S+)", header, re.M)
         must(kinds == [b"X25519"] * stanzas, "it is not sealed as it must be")
         run = subprocess.run(["age", "-d", "-i", "-", copy], input=identities.encode(),
@@ -213,21 +210,23 @@ def read_sheet(name, states):
     if "AGE-SECRET-KEY-" not in text:
         typed, numbers = re.fullmatch(r"(\D*)(.*)", " ".join(lines).lower()).groups()
         keys, sheet["digits"] = keys_of_words(typed.split()), re.sub(r"\s", "", numbers)
-        shares = [leaf["share"] for state in states for leaf in state["places"].values()]
+        shares = [leaf["share"] for state in states if state for leaf in state["places"].values()]
         keys = keys if not keys[1:] else [  # about 190 keys, of which one opens something
             key for key in keys if any(attempt("share", 0, decrypt, io.BytesIO(one), key) for one in shares)]
     must(len(keys) == 1 and recipient(keys[0]), "it must hold one key, or 24 right words", 3)
     return {**sheet, "key": keys[0]}
 
 def read_contribution(name, sheets):
-    """[(file, who it claims to be from, share)]."""
+    """[(place, where from, share, no key)], as it claims; a piece that is no share spoils no other."""
     body = re.sub(r"[\s>]", "", pathlib.Path(name).read_text("utf-8-sig")).replace("-", "+").replace("_", "/")
     must(body.startswith("breakglass+contribution+v1.") and len(body) <= 1 << 20, "it is no contribution")
     data, keys = from_base64(body[27:] + "=" * (-len(body[27:]) % 4)), [sheet["key"] for sheet in sheets]
     plain = decrypt(io.BytesIO(data), "\n".join(keys))
     must(plain is not None, "it is sealed to none of these sheets")
     found = read_json(plain, "contribution", {"holder": str, "shares": list})
-    return [(name, found["holder"], share) for share in found["shares"]]
+    origin, shares = f"contribution {name}", [one for one in found["shares"] if has(one, SHARE)]
+    attempt(origin, 0, must, shares == found["shares"], "it holds what is no share")
+    return [(one["path"], f"{origin}, which claims to be {found['holder']}'s", one, None) for one in shares]
 
 # ---- Bundle and manifest -----------------------------------------------------------------------------------
 def find(root, name):
@@ -237,22 +236,23 @@ def open_bundle(path):
     """Where the entries are, and their names: a folder, or a ZIP of stored entries in order, nothing else."""
     if path.is_dir():
         return path, []
-    with open(path, "rb") as file:
-        must(zipfile.is_zipfile(path) or file.read(4) == b"PK\3\4", f"{path} is no bundle", 1)
-    must(zipfile.is_zipfile(path), "BAD container: it is cut")
-    archive, size, headers = zipfile.ZipFile(path), 22, set()
+    must(zipfile.is_zipfile(path) or path.open("rb").read(4) == b"PK\3\4", f"{path} is no bundle", 1)
+    archive, size, headers = attempt("container", 5, zipfile.ZipFile, path), 22, set()
+    must(archive, "nothing in this bundle can be trusted")
     for entry in archive.infolist():
         size += 76 + 2 * len(entry.filename) + entry.file_size
         archive.fp.seek(entry.header_offset + 6)
-        headers.add(archive.fp.read(8))  # flags, method, time, date
-    names = archive.namelist()
-    order = sorted(set(names), key=lambda name: (name[:9] == "previous/", name[-4:] == ".age", name))
-    must(names == order and headers == {b"\0\0\0\0\0\0\x21\0"}
+        headers.add((archive.fp.read(8), entry.flag_bits, entry.compress_type))  # flags, method, time, date
+    names = sorted(set(archive.namelist()), key=lambda at: (at[:9] == "previous/", at[-4:] == ".age", at))
+    must(names == archive.namelist() and headers == {(b"\0\0\0\0\0\0\x21\0", 0, 0)}
          and (path.stat().st_size == size or size > 2**32), "BAD container: entries")  # or it is ZIP64
     return zipfile.Path(path), names
 
-def read_state(root, names, at=""):
-    """A signed manifest, after every check but those of its pieces; names what is missing of its objects."""
+def read_state(root, names, at="", newest=None):
+    """A signed manifest, after every check but those of its pieces; names what is missing of its objects.
+
+    That of the epoch before must precede the newest; it stays in kits until the new sheets are proven.
+    """
     data, signature = [(root / f"{at}manifest.json{end}").open("rb").read(2**22) for end in ("", ".minisig")]
     state = read_json(data, "manifest", MANIFEST)
     key, recovery, revision = from_base64(state["verify_key"]), state["recovery"], state["revision"]
@@ -274,15 +274,10 @@ def read_state(root, names, at=""):
     verify(key, data, signature, comment.format(**state))
     for name in sorted(objects):
         attempt(name, 5, must, find(root, name), "it is missing")
-    digits = str(int.from_bytes(digest[:16], "big") % 10**20).zfill(20)
-    return {**state, "places": places, "digits": digits, "epoch": recovery["epoch"] if recovery else 0}
-
-def read_previous(root, names, new):
-    """The last state of the epoch before; it stays in kits until the sheets of the new one are proven."""
-    old = read_state(root, names, "previous/")
-    must(all(old[key] == new[key] for key in WHERE) and old["epoch"] < new["epoch"]
-         and old["revision"] < new["revision"], "it does not precede the newest")
-    return old
+    number, epoch = int.from_bytes(digest[:16], "big") % 10**20, recovery["epoch"] if recovery else 0
+    must(not newest or all(state[key] == newest[key] for key in WHERE) and epoch < newest["epoch"]
+         and revision < newest["revision"], "it does not precede the newest")
+    return {**state, "places": places, "digits": f"{number:020}", "epoch": epoch}
 
 # ---- The pieces come together ------------------------------------------------------------------------------
 def take_sheet(state, sheet):
@@ -310,49 +305,43 @@ def read_card(state, path, key):
 
 def gather(state, sheets, sent):
     """The recovery key, from all pieces that hold against the manifest."""
-    good, names, pieces = {}, {}, []
+    good, names, pieces, recovery = {}, {}, [], state["recovery"]
     must(state["places"], "no policy is set: only the owner can open this", 4)
     for sheet in sheets:
         pieces += attempt(f"sheet {sheet['name']}", 5, take_sheet, state, sheet) or []
     must(state["kind"] == "real" or len({one[0] for one in pieces}) < 2, "a drill refuses a second sheet", 1)
-    for name, holder, share in sent:
-        attempt(f"contribution {name}", 0, must, has(share, SHARE), "it holds what is no share")
-        if has(share, {**SHARE, "vault": state["vault"], "compartment": state["compartment"]}):
-            pieces.append((share["path"], f"contribution {name}, which claims to be {holder}'s", share, None))
+    pieces += [one for one in sent if all(one[2][key] == state[key] for key in ("vault", "compartment"))]
     for path, origin, share, key in pieces:
         y = attempt(f"share at place {path}, {origin}", 0, good_share, share, state, path)
         good.update({path: y} if y else {})
         names.update(y and key and attempt(f"card at place {path}", 0, read_card, state, path, key) or {})
     must(pieces, "no sheet fits", max([3, *worst]))
     say(f"good shares: {', '.join(sorted(good)) or 'none'}")
-    policy, right = state["recovery"]["policy"], state["recovery"]["recipient"]
-    secret, gap = combine(policy, good, lambda path: f"place {path}{names.get(path, '')}")
+    secret, gap = combine(recovery["policy"], good, lambda path: f"place {path}{names.get(path, '')}")
     must(secret, f"these are not enough; missing: {gap}", 4)
-    must(recipient(identity_of(secret)) == right, "the shares are good and make another key: a wrong split")
+    must(recipient(identity_of(secret)) == recovery["recipient"], "good shares of another key: a wrong split")
     return identity_of(secret)
 
 # ---- What comes out ----------------------------------------------------------------------------------------
 def unseal(root, entry, identity, stanzas, target):
     """Opens an object into a new file that is its owner's alone."""
-    found = find(root, f"objects/{entry['object']}.age")
+    sealed = find(root, f"objects/{entry['object']}.age").open("rb")
     with open(target, "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as out:
-        opened = decrypt(found.open("rb"), identity, stanzas, entry, out)
-    must(opened is not None, "it is sealed to another key")
-    digest = sha256_of(target)
-    must(digest == entry.get("plaintext_sha256", digest), "what was sealed in it is something else")
+        must(decrypt(sealed, identity, stanzas, entry, out) is not None, "it is sealed to another key")
+    must(entry.get("plaintext_sha256") in (None, sha256_of(target)), "what was sealed in it is another file")
     return target
 
 def save(root, state, identity, folder):
     """Writes the records, and every attachment that is named by its object, never by a path."""
     folder.mkdir(mode=0o700)
     records = unseal(root, state["records"], identity, 2, folder / "records.json").read_bytes()
-    for item in [item for record in read_json(records, "records", {}).get("records", [])
-                 if has(record, {"attachments": list}) for item in record["attachments"] if has(item, FILE)]:
-        target = folder / (item["object"][:16] + "-" + re.sub(r"[^\w .-]", "_", item["name"])[:50])
-        if not attempt(f"objects/{item['object']}.age", 5, unseal, root, item, item["identity"], 1, target):
-            target.unlink(missing_ok=True)
-    if "successor_keys" in state:
-        unseal(root, state["successor_keys"], identity, 1, folder / "successor-keys.json")
+    parts = [(item, item["identity"], f"{item['object'][:16]}-" + re.sub(r"[^\w .-]", "_", item["name"])[:50])
+             for record in read_json(records, "records", {}).get("records", [])
+             if has(record, {"attachments": list}) for item in record["attachments"] if has(item, FILE)]
+    parts += [(state["successor_keys"], identity, "successor-keys.json")] if "successor_keys" in state else []
+    for part, key, name in parts:
+        if not attempt(f"objects/{part['object']}.age", 5, unseal, root, part, key, 1, folder / name):
+            (folder / name).unlink(missing_ok=True)
     say("written: " + ", ".join(str(file) for file in sorted(folder.iterdir())))
 
 def main():
@@ -361,20 +350,18 @@ def main():
     parser.add_argument("--sheet", action="append", required=True)
     parser.add_argument("--contribution", action="append", default=[])
     parser.add_argument("--identity", action="store_true")
-    parser.add_argument("-o", "--output", type=pathlib.Path, default=pathlib.Path("opened"))
+    parser.add_argument("-o", "--output", type=pathlib.Path, default="opened")
     given, failed = parser.parse_args(), []
     root, names = open_bundle(given.bundle)
     states = [attempt("manifest.json", 5, read_state, root, names)]
     must(states[0], "nothing in this bundle can be trusted")
     if (root / "previous" / "manifest.json").exists():
-        before = attempt("previous/manifest.json", 5, read_previous, root, names, states[0])
-        states += [before] if before else []
+        states.append(attempt("previous/manifest.json", 5, read_state, root, names, "previous/", states[0]))
     sheets = [attempt(f"sheet {name}", 3, read_sheet, name, states) for name in given.sheet]
     must(all(sheets), "a sheet cannot be read", 3)
-    sent = []
-    for name in given.contribution:
-        sent += attempt(f"contribution {name}", 0, read_contribution, name, sheets) or []
-    for state in states:
+    sent = [piece for name in given.contribution
+            for piece in attempt(f"contribution {name}", 0, read_contribution, name, sheets) or []]
+    for state in filter(None, states):
         say("revision {revision}, epoch {epoch}, {kind}, sealed {sealed_at}, by {digits}".format(**state))
         try:
             identity, name = gather(state, sheets, sent), f"objects/{state['records']['object']}.age"
@@ -388,9 +375,7 @@ def main():
 if __name__ == "__main__":
     try:
         sys.exit(main())
-    except Stop as why:
-        say(why.args[0])
-        sys.exit(why.args[1])
-    except OSError as why:
-        say(f"{why.strerror}: {why.filename}")
-        sys.exit(7)
+    except (Stop, OSError) as why:
+        sentence, code = why.args if isinstance(why, Stop) else (f"{why.strerror}: {why.filename}", 7)
+        say(sentence)
+        sys.exit(code)
