@@ -78,14 +78,14 @@ fn decoded(value: &serde_json::Value) -> Vec<u8> {
 fn a_kit_has_what_the_format_says_in_the_holders_language() {
     let desk = desk();
     let german: Vec<String> = files(&kit(&desk, "anna")).into_keys().collect();
-    let technical = ["LIESMICH.txt", "SHA256SUMS", "SHA256SUMS.minisig", "berg-probe.breakglass", "berg.breakglass"];
+    let technical = ["LIESMICH.txt", "SHA256SUMS", "SHA256SUMS.minisig", "berg.breakglass", "berg.probe.breakglass"];
     let technical =
         technical.into_iter().chain(["bip39.txt", "format.md", "recover.py"]).map(|name| format!("technik/{name}"));
     let top = ["NOTFALL-OEFFNEN.html", "START-HIER.pdf"].map(str::to_owned);
     assert_eq!(german, top.into_iter().chain(technical).collect::<Vec<_>>());
     let english: Vec<String> = files(&kit(&desk, "max")).into_keys().collect();
     for name in
-        ["OPEN-IN-EMERGENCY.html", "START-HERE.pdf", "technical/berg.breakglass", "technical/tal-drill.breakglass"]
+        ["OPEN-IN-EMERGENCY.html", "START-HERE.pdf", "technical/berg.breakglass", "technical/tal.drill.breakglass"]
     {
         assert!(english.iter().any(|file| file == name), "{name}: {english:?}");
     }
@@ -327,4 +327,97 @@ fn publishing_the_register_comes_to_rest() {
     desk.run(["publish", "max", "--to", "kit", "--offline"]).done();
     let again = desk.run(["publish", "--json"]).done();
     assert!(again.stdout.contains("\"changed\": false"), "{}", again.stdout);
+}
+
+/// Bug: a client called `register` or `berg-probe` took the file of the register or of a drill.
+#[test]
+fn no_clients_name_takes_the_file_of_another() {
+    let desk = desk();
+    let mut vault = open(&desk, Access::Write).unwrap();
+    for id in ["register", "berg-probe", "berg-drill"] {
+        add_client(&mut vault, id, "zoe and max");
+    }
+    common::deposit::set_policy(&mut vault, breakglass::encode::id::CompartmentId::Root, "zoe and max");
+    drop(vault);
+    let folder = kit(&desk, "max");
+    let sealed = fs::read_dir(folder.join("technical")).unwrap();
+    let bundles = sealed.filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().ends_with(".breakglass"));
+    assert_eq!(bundles.count(), 2 * 6);
+}
+
+/// Bug: a kit brought to where another holder's lay erased that one.
+#[test]
+fn another_holders_kit_is_not_overwritten() {
+    let desk = desk();
+    let folder = kit(&desk, "anna");
+    let before = files(&folder);
+    desk.run(["kit", "bernd", "-o", "kit-anna"]).code(1).says("somebody else");
+    desk.run(["publish", "max", "--to", "kit-anna"]).code(1).says("somebody else");
+    assert!(differing(&files(&folder), &before).is_empty());
+    desk.run(["publish", "max"]).code(1).says("No place is known");
+}
+
+/// Bug: an empty mount point counted as the stick.
+#[test]
+fn a_stick_that_is_not_there_is_not_its_empty_mount_point() {
+    let desk = desk();
+    fs::create_dir(desk.path("stick")).unwrap();
+    desk.run(["publish", "anna", "--to", "stick/kit", "--offline"]).done();
+    fs::remove_dir_all(desk.path("stick")).unwrap();
+    fs::create_dir(desk.path("stick")).unwrap();
+    desk.run(["publish"]).code(7).says("held a kit");
+    assert!(!desk.path("stick/kit").exists());
+    desk.run(["publish", "anna", "--to", "stick/kit"]).done();
+    assert!(desk.path("stick/kit/START-HIER.pdf").exists());
+}
+
+/// Bug: two holders of the register, each with a place, outdated each other's kit for ever.
+#[test]
+fn two_holders_of_the_register_come_to_rest_too() {
+    let desk = desk();
+    let mut vault = open(&desk, Access::Write).unwrap();
+    common::deposit::set_policy(&mut vault, breakglass::encode::id::CompartmentId::Root, "zoe and max");
+    drop(vault);
+    desk.run(["publish", "max", "--to", "kits/max"]).code(7);
+    fs::create_dir(desk.path("kits")).unwrap();
+    desk.run(["publish", "max"]).done();
+    desk.run(["publish", "zoe", "--to", "kits/zoe"]).done();
+    desk.run(["publish"]).done();
+    let again = desk.run(["publish", "--json"]).done();
+    assert!(!again.stdout.contains("\"changed\": true"), "{}", again.stdout);
+}
+
+/// Bug: on a share, a kit that only its writer could read.
+#[cfg(unix)]
+#[test]
+fn a_published_kit_is_read_by_whoever_reads_its_place() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = desk();
+    fs::create_dir(desk.path("share")).unwrap();
+    fs::set_permissions(desk.path("share"), fs::Permissions::from_mode(0o755)).unwrap();
+    desk.run(["publish", "anna", "--to", "share/kit"]).done();
+    let mode = |name: &str| fs::metadata(desk.path(name)).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode("share/kit/technik"), mode("share/kit/START-HIER.pdf")), (0o755, 0o644));
+    desk.run(["kit", "anna", "-o", "own"]).done();
+    assert_eq!((mode("own/technik"), mode("own/START-HIER.pdf")), (0o700, 0o600));
+}
+
+/// Bug: three pages, the last with the digits, for names that are merely long.
+#[test]
+fn start_here_keeps_to_two_pages_with_long_names() {
+    let desk = desk();
+    let mut vault = open(&desk, Access::Write).unwrap();
+    vault.register_mut().clients[0].name = "Rechtsanwältinnen Weißdorn, Kessel & Partner mbB Notariat".to_owned();
+    for id in ["bernd", "max"] {
+        let holder = vault.register_mut().holder_mut(&id.parse().unwrap()).unwrap();
+        holder.name = "Maximilian Müller-Lüdenscheidt, Büro für Informationstechnik".to_owned();
+        holder.email = Some("maximilian.mueller-luedenscheidt@buero-fuer-it.example".to_owned());
+    }
+    vault.commit_register(common::deposit::event()).unwrap();
+    drop(vault);
+    let folder = kit(&desk, "anna");
+    let info = common::tool("pdfinfo").arg("START-HIER.pdf").current_dir(&folder).output().unwrap();
+    assert!(
+        String::from_utf8_lossy(&info.stdout).lines().any(|line| line.starts_with("Pages:") && line.ends_with(" 2"))
+    );
 }

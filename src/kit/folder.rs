@@ -27,9 +27,9 @@ const FORMAT: &[u8] = include_bytes!("../../docs/format.md");
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum KitError {
-    /// The folder is the kit of another vault; whoever named it is at fault.
-    #[error("{}: is the kit of another vault", .0.display())]
-    AnotherVaults(PathBuf),
+    /// The folder is the kit of another vault or of another holder; whoever named it is at fault.
+    #[error("{}: is somebody else's kit", .0.display())]
+    SomebodyElses(PathBuf),
     /// The folder cannot be read or written.
     #[error(transparent)]
     Path(#[from] PathError),
@@ -58,9 +58,14 @@ pub fn write(
     writing.finish()
 }
 
-/// Whether a kit of this vault is there and every file in it is what its list says.
-pub fn is_whole(vault: &OpenVault, path: &Path) -> Result<bool, KitError> {
-    let Some(sums) = before(vault, path)? else { return Ok(false) };
+/// Whether any kit of this holder lies there, whole or not.
+pub fn is_there(vault: &OpenVault, holder: &Holder, path: &Path) -> Result<bool, KitError> {
+    Ok(before(vault, holder, path)?.is_some())
+}
+
+/// Whether a kit of this holder is there and every file in it is what its list says.
+pub fn is_whole(vault: &OpenVault, holder: &Holder, path: &Path) -> Result<bool, KitError> {
+    let Some(sums) = before(vault, holder, path)? else { return Ok(false) };
     let is_same = |(name, hash): (&str, Hash)| -> Result<bool, PathError> {
         let file = path.join(name);
         let (mut file, _) = match open_input(&file) {
@@ -92,7 +97,7 @@ struct Writing<'a> {
 
 impl<'a> Writing<'a> {
     fn begin(vault: &'a OpenVault, holder: &'a Holder, path: &'a Path) -> Result<Self, KitError> {
-        let before = before(vault, path)?;
+        let before = before(vault, holder, path)?;
         let mirror = Mirror::open(path)?;
         let messages = Messages::new(holder.language);
         Ok(Self { vault, holder, messages, path, mirror, before, sums: Sums::default() })
@@ -157,7 +162,7 @@ impl<'a> Writing<'a> {
     }
 
     fn finish(mut self) -> Result<Changes, KitError> {
-        let (text, signature) = self.sums.sign(&self.vault.keys().signing, self.vault.id());
+        let (text, signature) = self.sums.sign(&self.vault.keys().signing, self.vault.id(), &self.holder.id);
         let (sums, minisig) = (self.technical(SUMS), self.technical(SUMS_SIGNATURE));
         let own = [sums.clone(), minisig.clone()];
         self.mirror.stage_bytes(&sums, text.as_bytes())?;
@@ -190,17 +195,17 @@ fn lists(own: &[String]) -> Vec<String> {
     all.filter(|name| !own.contains(name)).collect()
 }
 
-/// What the kit that is there consists of; nothing, where there is none or its list is damaged. Another vault's is
-/// refused.
-fn before(vault: &OpenVault, path: &Path) -> Result<Option<Sums>, KitError> {
+/// What the kit that is there consists of; nothing, where there is none or its list is damaged. Somebody
+/// else's is refused.
+fn before(vault: &OpenVault, holder: &Holder, path: &Path) -> Result<Option<Sums>, KitError> {
     for language in Language::ALL {
         let folder = path.join(Messages::new(language).text("kit-file-technical", &[]));
         let (Some(text), Some(signature)) = (there(&folder.join(SUMS))?, there(&folder.join(SUMS_SIGNATURE))?) else {
             continue;
         };
-        return match Sums::read(&text, &signature, vault.keys().verify_key(), vault.id()) {
+        return match Sums::read(&text, &signature, vault.keys().verify_key(), vault.id(), &holder.id) {
             Signed::Ours(sums) => Ok(Some(sums)),
-            Signed::AnotherVaults => Err(KitError::AnotherVaults(path.to_owned())),
+            Signed::SomebodyElses => Err(KitError::SomebodyElses(path.to_owned())),
             Signed::Damaged => Ok(None),
         };
     }

@@ -11,5 +11,5 @@ pub mod start;
 pub mod sums;
 mod technicians;
 
-pub use self::folder::{KitError, is_whole, write};
+pub use self::folder::{KitError, is_there, is_whole, write};
 pub use self::served::{Sealed, Served, ServedError, served};

@@ -148,11 +148,10 @@ fn one(
 }
 
 fn called(register: &Register, id: CompartmentId, language: Language) -> (String, String) {
-    if let Some(client) = register.client_of(id) {
-        (client.name.clone(), client.id.to_string())
-    } else {
-        let messages = Messages::new(language);
-        (messages.text("register-name", &[]), messages.text("kit-file-register", &[]))
+    match register.client_of(id) {
+        Some(client) => (client.name.clone(), client.id.to_string()),
+        // No client can be called `root`.
+        None => (Messages::new(language).text("register-name", &[]), id.to_string()),
     }
 }
 

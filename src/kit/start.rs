@@ -34,7 +34,16 @@ const STEPS: [Step; 6] = [
 /// The pages. The same revisions give the same bytes.
 pub fn pages(vault: &OpenVault, holder: &Holder, served: &[Served]) -> Pdf {
     let guide = Guide { vault, holder, served, messages: Messages::new(holder.language) };
-    guide.document().to_pdf()
+    // Long names and many people: smaller letters and pictures before a third page, on which nobody looks.
+    let mut sizes = SIZES.into_iter().map(|(letters, picture)| guide.document(letters, picture).to_pdf());
+    let mut pages = sizes.next().expect("there are sizes");
+    while pages.pages() > 2 && served.len() == 1 {
+        match sizes.next() {
+            Some(smaller) => pages = smaller,
+            None => break,
+        }
+    }
+    pages
 }
 
 struct Guide<'a> {
@@ -45,9 +54,10 @@ struct Guide<'a> {
 }
 
 impl Guide<'_> {
-    fn document(&self) -> Document {
+    fn document(&self, letters: f32, picture: f32) -> Document {
         let title = self.say("kit-title");
         Document::new(&title, self.holder.language)
+            .size(letters)
             .header(Text::bold(&title), self.holder.name.as_str())
             .footer(self.footer())
             .heading(1, self.heading())
@@ -58,7 +68,7 @@ impl Guide<'_> {
             .heading(2, self.say("kit-needed"))
             .bullets(["kit-needed-sheet", "kit-needed-computer", "kit-needed-other"].map(|key| self.marked(key)))
             .heading(2, self.say("kit-steps"))
-            .blocks(self.steps())
+            .blocks(self.steps(picture))
             .framed(Blocks::new().paragraph(self.marked("kit-never")))
             .heading(2, self.say("kit-yearly"))
             .paragraph(self.marked("kit-yearly-text"))
@@ -126,13 +136,13 @@ impl Guide<'_> {
         Blocks::new().heading(2, self.say("kit-overview")).paragraph(self.marked("kit-overview-text")).table(table)
     }
 
-    fn steps(&self) -> Blocks {
+    fn steps(&self, width: f32) -> Blocks {
         let steps = STEPS.iter().enumerate();
         steps.fold(Blocks::new(), |blocks, (index, step)| {
             let text = Text::bold(&format!("{}. ", index + 1)).then(self.marked(step.key));
             match step.picture.and_then(|both| self.picture(step.key, both)) {
                 Some(picture) => {
-                    let beside = Blocks::new().picture(picture, PICTURE);
+                    let beside = Blocks::new().picture(picture, width);
                     blocks.columns([(1.3, Blocks::new().paragraph(text)), (1.0, beside)])
                 }
                 None => blocks.paragraph(text),
@@ -196,5 +206,5 @@ fn or_dash(text: &str) -> String {
     if text.is_empty() { "–".to_owned() } else { text.to_owned() }
 }
 
-/// The width of a picture in millimetres: small enough for two pages, large enough to be recognised.
-const PICTURE: f32 = 70.0;
+/// Sizes of letters in points with the widths of pictures in millimetres: the first that fits on two pages is taken.
+const SIZES: [(f32, f32); 4] = [(10.5, 70.0), (10.0, 62.0), (9.5, 54.0), (9.0, 46.0)];

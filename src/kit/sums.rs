@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::crypto::{SigningKey, VerifyKey, signing};
 use crate::encode::hash::Hash;
 use crate::encode::id::Id;
+use crate::encode::slug::Slug;
 
 /// Files below the kit, with `/` between, and the hashes of their contents.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -34,23 +35,23 @@ impl Sums {
     }
 
     /// The text, and the signature file beside it.
-    pub fn sign(&self, key: &SigningKey, vault: Id) -> (String, String) {
+    pub fn sign(&self, key: &SigningKey, vault: Id, holder: &Slug) -> (String, String) {
         let lines: Vec<String> = self.0.iter().map(|(name, hash)| format!("{hash}  {name}\n")).collect();
         let text = lines.concat();
-        let signature = signing::sign(key, text.as_bytes(), &comment(vault));
+        let signature = signing::sign(key, text.as_bytes(), &comment(vault, holder));
         (text, signature)
     }
 
     /// Reads a list and holds it against the owner's key.
-    pub fn read(text: &[u8], signature: &[u8], key: &VerifyKey, vault: Id) -> Signed {
-        let comment = comment(vault);
+    pub fn read(text: &[u8], signature: &[u8], key: &VerifyKey, vault: Id, holder: &Slug) -> Signed {
+        let comment = comment(vault, holder);
         if signing::verify(key, text, signature, &comment).is_ok() {
             return Self::parse(text).map_or(Signed::Damaged, Signed::Ours);
         }
         let signature = String::from_utf8_lossy(signature);
         let mut comments = signature.lines().filter_map(|line| line.strip_prefix("trusted comment: "));
         if comments.next().is_some_and(|found| found.starts_with(COMMENT) && found != comment) {
-            Signed::AnotherVaults
+            Signed::SomebodyElses
         } else {
             Signed::Damaged
         }
@@ -66,18 +67,18 @@ impl Sums {
 /// What a list of files turned out to be.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Signed {
-    /// By this owner, for this vault.
+    /// By this owner, for this holder.
     Ours(Sums),
-    /// By somebody else, or says so.
-    AnotherVaults,
+    /// Of another vault or another holder, or says so.
+    SomebodyElses,
     /// Cut, changed, or no such list.
     Damaged,
 }
 
 const COMMENT: &str = "breakglass kit vault=";
 
-fn comment(vault: Id) -> String {
-    format!("{COMMENT}{vault}")
+fn comment(vault: Id, holder: &Slug) -> String {
+    format!("{COMMENT}{vault} holder={holder}")
 }
 
 #[cfg(test)]
@@ -85,28 +86,33 @@ mod tests {
     use super::*;
     use crate::encode::hash::sha256;
 
+    fn slug(text: &str) -> Slug {
+        text.parse().unwrap()
+    }
+
     #[test]
     fn what_is_signed_is_read_and_nothing_else() {
-        let (key, vault) = (SigningKey::generate(), Id::random());
+        let (key, vault, anna) = (SigningKey::generate(), Id::random(), slug("anna"));
         let mut sums = Sums::default();
         sums.add("technik/b", sha256(b"b"));
         sums.add("START-HIER.pdf", sha256(b"a"));
-        let (text, signature) = sums.sign(&key, vault);
-        let read = |text: &str, key: &SigningKey, vault| {
-            Sums::read(text.as_bytes(), signature.as_bytes(), key.verify_key(), vault)
+        let (text, signature) = sums.sign(&key, vault, &anna);
+        let read = |text: &str, key: &SigningKey, vault, holder: &Slug| {
+            Sums::read(text.as_bytes(), signature.as_bytes(), key.verify_key(), vault, holder)
         };
-        assert_eq!(read(&text, &key, vault), Signed::Ours(sums));
-        assert_eq!(read(&text.replace("technik/b", "technik/c"), &key, vault), Signed::Damaged);
-        assert_eq!(read(&text, &SigningKey::generate(), vault), Signed::Damaged);
-        assert_eq!(read(&text, &SigningKey::generate(), Id::random()), Signed::AnotherVaults);
-        assert_eq!(Sums::read(b"", b"", key.verify_key(), vault), Signed::Damaged);
+        assert_eq!(read(&text, &key, vault, &anna), Signed::Ours(sums));
+        assert_eq!(read(&text.replace("technik/b", "technik/c"), &key, vault, &anna), Signed::Damaged);
+        assert_eq!(read(&text, &SigningKey::generate(), vault, &anna), Signed::Damaged);
+        assert_eq!(read(&text, &key, Id::random(), &anna), Signed::SomebodyElses);
+        assert_eq!(read(&text, &key, vault, &slug("bernd")), Signed::SomebodyElses);
+        assert_eq!(Sums::read(b"", b"", key.verify_key(), vault, &anna), Signed::Damaged);
     }
 
     #[test]
     fn the_text_is_what_sha256sum_reads() {
         let mut sums = Sums::default();
         sums.add("a b", sha256(b"abc"));
-        let (text, _) = sums.sign(&SigningKey::generate(), Id::random());
+        let (text, _) = sums.sign(&SigningKey::generate(), Id::random(), &slug("anna"));
         assert_eq!(text, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  a b\n");
     }
 }

@@ -152,6 +152,44 @@ impl Mirror {
     }
 }
 
+/// Lets those read a folder and all in it who may read the place where it lies: what is published is there for others.
+#[cfg(unix)]
+pub fn open_to_readers(folder: &Path) -> Result<(), PathError> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let allowed = fs::metadata(parent(folder)).at(parent(folder))?.permissions().mode();
+    // Reading and entering only; a place in which everybody may write makes nobody else a writer here.
+    let (for_folders, for_files) = (0o700 | allowed & 0o055, 0o600 | allowed & 0o044);
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        set_mode(&folder, for_folders)?;
+        for entry in fs::read_dir(&folder).at(&folder)? {
+            let entry = entry.at(&folder)?;
+            match entry.file_type().at(&folder)? {
+                kind if kind.is_dir() => folders.push(entry.path()),
+                kind if kind.is_file() => set_mode(&entry.path(), for_files)?,
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A file system without modes (a stick, a network drive) says so, and lets read whom it lets read.
+#[cfg(unix)]
+fn set_mode(path: &Path, mode: u32) -> Result<(), PathError> {
+    use std::os::unix::fs::PermissionsExt as _;
+    match fs::set_permissions(path, fs::Permissions::from_mode(mode)) {
+        Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported) => Ok(()),
+        result => result.at(path),
+    }
+}
+
+/// Elsewhere files inherit who may read them.
+#[cfg(not(unix))]
+pub fn open_to_readers(_folder: &Path) -> Result<(), PathError> {
+    Ok(())
+}
+
 fn existing(target: &Path) -> Result<Option<File>, PathError> {
     match fs::symlink_metadata(target) {
         Ok(found) if found.is_file() => File::open(target).at(target).map(Some),

@@ -31,7 +31,7 @@ pub use input::InputFolder;
 pub use layout::{Folder, Layout, Place, RevisionName};
 pub use local_state::{LocalState, LocalStateError, Seen, SeenRevision, Standing};
 pub use lock::{Lock, LockError};
-pub use mirror::{Changes, Mirror, StagedFile};
+pub use mirror::{Changes, Mirror, StagedFile, open_to_readers};
 pub use output::{Existing, FolderFile, OutputFile, OutputFolder, is_inside, replace, write_new};
 pub use path_error::{FileKind, PathError, Problem};
 pub use read::{open_file, open_input, read_file, read_input, size_of_file};

@@ -56,6 +56,14 @@ pub fn served(vault: &OpenVault, holder: &Holder, drills: &Drills, cx: &Context)
     kit::served(vault, holder, drills).or_fail(cx)
 }
 
+/// A kit is handed over, so it does not lie in the vault.
+pub fn refuse_inside(vault: &OpenVault, path: &Path, cx: &Context) -> Result<(), Failure> {
+    if is_inside(path, vault.layout().root()).or_fail(cx)? {
+        return Err(fail!(cx.messages, Refused, "error-kit-in-vault", path = path.display().to_string()));
+    }
+    Ok(())
+}
+
 /// Writes a kit into a folder outside the vault.
 pub fn write(
     vault: &OpenVault,
@@ -64,9 +72,7 @@ pub fn write(
     path: &Path,
     cx: &Context,
 ) -> Result<Changes, Failure> {
-    if is_inside(path, vault.layout().root()).or_fail(cx)? {
-        return Err(fail!(cx.messages, Refused, "error-kit-in-vault", path = path.display().to_string()));
-    }
+    refuse_inside(vault, path, cx)?;
     let _hold = interrupt::hold();
     let busy = Busy::counting(msg!(cx.messages, "busy-kit", name = &holder.name), served.len());
     kit::write(vault, holder, served, path, |done| busy.done(done, served.len())).or_fail(cx)
@@ -90,8 +96,8 @@ impl Explain for ServedError {
 impl Explain for KitError {
     fn explain(&self, cx: &Context) -> Failure {
         match self {
-            Self::AnotherVaults(path) => {
-                fail!(cx.messages, Refused, "error-kit-another-vaults", path = path.display().to_string())
+            Self::SomebodyElses(path) => {
+                fail!(cx.messages, Refused, "error-kit-somebody-elses", path = path.display().to_string())
             }
             Self::Path(error) => error.explain(cx),
             Self::Bundle(error) => error.explain(cx),

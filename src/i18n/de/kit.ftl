@@ -6,8 +6,7 @@ kit-file-start = START-HIER.pdf
 kit-file-page = NOTFALL-OEFFNEN.html
 kit-file-technical = technik
 kit-file-readme = LIESMICH.txt
-kit-file-register = register
-kit-file-drill = { $name }-probe.breakglass
+kit-file-drill = { $name }.probe.breakglass
 
 ## START-HIER: eine bis zwei Seiten für Menschen unter Druck
 
@@ -114,9 +113,10 @@ error-kit-in-vault = { $path } liegt im Tresor. Eine IT-Notfallmappe wird überg
 error-kit-nothing = { $holder } steht noch in keiner Öffnungsregel, also gibt es nichts aufzubewahren. Legen Sie eine fest: breakglass policy set
 error-kit-nobody = Noch steht niemand in einer Öffnungsregel, also gibt es nichts zu übergeben. Legen Sie eine fest: breakglass policy set
 error-kit-never-sealed = { $compartment } wurde noch nie versiegelt; hinterlegen Sie zuerst etwas.
-error-kit-another-vaults = { $path } ist die IT-Notfallmappe eines anderen Tresors. Wählen Sie einen anderen Ordner.
+error-kit-somebody-elses = { $path } ist die IT-Notfallmappe von jemand anderem. Wählen Sie einen anderen Ordner.
 error-publish-nowhere = Für die IT-Notfallmappe von { $holder } ist kein Ort bekannt. Nennen Sie einen: breakglass publish { $holder } --to ORDNER
 error-publish-no-places = Für keine IT-Notfallmappe ist ein Ort bekannt. Nennen Sie einen: breakglass publish NAME --to ORDNER
 error-publish-unknown = { $place } war nicht als Ort für diese IT-Notfallmappe gemerkt.
 error-publish-not-there = { $path } ist nicht erreichbar: Der Ordner darüber fehlt. Ist der Stick oder das Netzlaufwerk verbunden?
+error-publish-gone = { $path } enthielt eine IT-Notfallmappe und enthält jetzt keine. Ist der Stick oder das Netzlaufwerk verbunden? Haben Sie den Ort selbst geleert, nennen Sie ihn noch einmal mit --to.
 error-publish-command = „{ $command }“ endete mit { $code }.

@@ -6,8 +6,7 @@ kit-file-start = START-HERE.pdf
 kit-file-page = OPEN-IN-EMERGENCY.html
 kit-file-technical = technical
 kit-file-readme = README.txt
-kit-file-register = register
-kit-file-drill = { $name }-drill.breakglass
+kit-file-drill = { $name }.drill.breakglass
 
 ## START-HERE: one or two pages for people under stress
 
@@ -114,9 +113,10 @@ error-kit-in-vault = { $path } lies in the vault. A kit is handed over; choose a
 error-kit-nothing = { $holder } stands in no policy yet, so there is nothing to keep. Set one with "breakglass policy set".
 error-kit-nobody = Nobody stands in a policy yet, so there is nothing to hand over. Set one with "breakglass policy set".
 error-kit-never-sealed = { $compartment } was never sealed; deposit something first.
-error-kit-another-vaults = { $path } is the kit of another vault. Choose another folder.
+error-kit-somebody-elses = { $path } is somebody else’s kit. Choose another folder.
 error-publish-nowhere = No place is known for the kit of { $holder }. Name one: breakglass publish { $holder } --to FOLDER
 error-publish-no-places = No place is known for any kit. Name one: breakglass publish HOLDER --to FOLDER
 error-publish-unknown = { $place } was not remembered as a place for this kit.
 error-publish-not-there = { $path } cannot be reached: the folder above it is missing. Is the stick or the network drive connected?
+error-publish-gone = { $path } held a kit and holds none now. Is the stick or the network drive connected? If you emptied it yourself, name the place again with --to.
 error-publish-command = "{ $command }" ended with { $code }.

@@ -13,6 +13,7 @@ use breakglass::kit::{self, Served};
 use breakglass::model::schema::Kind;
 use breakglass::model::{Event, Holder, KitPlace, KitWay, Record};
 use breakglass::msg;
+use breakglass::store::open_to_readers;
 use breakglass::vault::OpenVault;
 use serde::Serialize;
 
@@ -31,7 +32,8 @@ struct Row {
 
 pub fn run(args: &PublishArgs, cx: &mut Context) -> Result<(), Failure> {
     let mut vault = cx.open_write()?;
-    if let Some(way) = way(args)? {
+    let named = way(args);
+    if let Some(way) = named.clone() {
         let holder = cx.holder(&vault, args.holder.as_deref())?.id.clone();
         if args.forget {
             return forget(&mut vault, &holder, &way, cx);
@@ -40,26 +42,32 @@ pub fn run(args: &PublishArgs, cx: &mut Context) -> Result<(), Failure> {
     }
     let holders = chosen(&vault, args, cx)?;
     let drills = kits::drills(&mut vault, &holders, cx)?;
-    let mut rows = Vec::new();
+    let (mut rows, mut notes) = (Vec::new(), Vec::new());
     for id in holders {
         let holder = kits::holder(&vault, &id, cx)?;
-        for place in 0..holder.kit_places.len() {
-            rows.push(publish(&mut vault, &id, place, &drills, cx)?);
+        for (index, place) in holder.kit_places.iter().enumerate() {
+            let is_named = named.as_ref() == Some(&place.way);
+            let row = publish(&vault, &holder, place, is_named, &drills, cx)?;
+            if row.error.is_none() {
+                notes.push((holder.clone(), index, row.changed));
+            }
+            rows.push(row);
         }
     }
+    note_published(&mut vault, &notes, &drills, cx)?;
     if cx.json {
         cx.print_json(&rows);
     }
     Ok(())
 }
 
-fn way(args: &PublishArgs) -> Result<Option<KitWay>, Failure> {
+fn way(args: &PublishArgs) -> Option<KitWay> {
     let folder = |folder: &PathBuf| {
         // Remembered for runs that begin in another folder.
         let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
         KitWay::Folder(absolute.display().to_string())
     };
-    Ok(args.to.as_ref().map(folder).or_else(|| args.command.clone().map(KitWay::Command)))
+    args.to.as_ref().map(folder).or_else(|| args.command.clone().map(KitWay::Command))
 }
 
 /// Those who were named, or all who have a place.
@@ -88,6 +96,10 @@ fn remember(
     let clients = vault.compartments_of(id).or_fail(cx)?;
     if clients.is_empty() {
         return Err(fail!(cx.messages, Refused, "error-kit-nothing", holder = id.to_string()));
+    }
+    if let KitWay::Folder(folder) = &way {
+        kits::refuse_inside(vault, Path::new(folder), cx)?;
+        kit::is_there(vault, &holder, Path::new(folder)).or_fail(cx)?;
     }
     let _hold = interrupt::hold();
     for compartment in clients.into_iter().filter(|compartment| !compartment.is_root()) {
@@ -163,25 +175,20 @@ fn forget(vault: &mut OpenVault, id: &Slug, way: &KitWay, cx: &mut Context) -> R
 
 /// Brings one kit to one place. What goes wrong there is told and does not keep the others from theirs.
 fn publish(
-    vault: &mut OpenVault,
-    id: &Slug,
-    index: usize,
+    vault: &OpenVault,
+    holder: &Holder,
+    place: &KitPlace,
+    is_named: bool,
     drills: &kits::Drills,
     cx: &mut Context,
 ) -> Result<Row, Failure> {
-    let holder = kits::holder(vault, id, cx)?;
-    let place = &holder.kit_places[index];
     let shown = place.way.as_str().to_owned();
-    let row = |changed, error| Row { holder: id.to_string(), place: shown.clone(), changed, error };
-    match bring(vault, &holder, place, drills, cx) {
-        Ok(false) => {
-            cx.say(&msg!(cx.messages, "publish-unchanged", name = &holder.name, place = &shown));
-            Ok(row(false, None))
-        }
-        Ok(true) => {
-            note_published(vault, &holder, index, drills, cx)?;
-            cx.say(&msg!(cx.messages, "published", name = &holder.name, place = &shown));
-            Ok(row(true, None))
+    let row = |changed, error| Row { holder: holder.id.to_string(), place: shown.clone(), changed, error };
+    match bring(vault, holder, place, is_named, drills, cx) {
+        Ok(changed) => {
+            let key = if changed { "published" } else { "publish-unchanged" };
+            cx.say(&msg!(cx.messages, key, name = &holder.name, place = &shown));
+            Ok(row(changed, None))
         }
         Err(failure) => {
             let told = failure.message.clone();
@@ -197,6 +204,7 @@ fn bring(
     vault: &OpenVault,
     holder: &Holder,
     place: &KitPlace,
+    is_named: bool,
     drills: &kits::Drills,
     cx: &mut Context,
 ) -> Result<bool, Failure> {
@@ -205,15 +213,22 @@ fn bring(
     match &place.way {
         KitWay::Folder(folder) => {
             let folder = Path::new(folder);
-            if is_current && kit::is_whole(vault, folder).or_fail(cx)? {
+            if is_current && kit::is_whole(vault, holder, folder).or_fail(cx)? {
                 return Ok(false);
+            }
+            // The mount point of a stick that is not there is an empty folder like any other.
+            if place.published_at.is_some() && !is_named && !kit::is_there(vault, holder, folder).or_fail(cx)? {
+                let path = folder.display().to_string();
+                return Err(fail!(cx.messages, Disk, "error-publish-gone", path = path));
             }
             let above = folder.parent().filter(|above| !above.as_os_str().is_empty());
             if above.is_some_and(|above| !above.is_dir()) {
                 let path = folder.display().to_string();
                 return Err(fail!(cx.messages, Disk, "error-publish-not-there", path = path));
             }
-            Ok(kits::write(vault, holder, &served, folder, cx)?.any())
+            let changes = kits::write(vault, holder, &served, folder, cx)?;
+            open_to_readers(folder).or_fail(cx)?;
+            Ok(changes.any() || !is_current)
         }
         KitWay::Command(command) => {
             let private =
@@ -242,25 +257,37 @@ fn run_command(command: &str, folder: &Path, cx: &Context) -> Result<(), Failure
     }
 }
 
-/// What was brought where and when. Where the register itself lies in the kit, its next revision, which this very note
-/// makes, counts as brought; otherwise every run would be followed by another.
+/// What was brought where and when, all of it in one revision of the register. Where the register itself lies in a kit,
+/// that revision counts as brought; otherwise every run would be followed by another.
 fn note_published(
     vault: &mut OpenVault,
-    holder: &Holder,
-    index: usize,
+    notes: &[(Holder, usize, bool)],
     drills: &kits::Drills,
     cx: &Context,
 ) -> Result<(), Failure> {
-    let mut revisions = revisions(&kits::served(vault, holder, drills, cx)?);
-    if let Some(root) = revisions.get_mut(&CompartmentId::Root) {
-        *root += 1;
+    if notes.iter().all(|(_, _, changed)| !changed) {
+        return Ok(());
     }
-    let now = cx.now;
-    let place = vault.register_mut().holder_mut(&holder.id).and_then(|holder| holder.kit_places.get_mut(index));
-    let Some(place) = place else { return Ok(()) };
-    (place.published_at, place.revisions) = (Some(now), revisions);
-    let details = [("holder", holder.id.to_string()), ("what", place.way.as_str().to_owned())];
-    vault.commit_register(Event::new(now, "kit-published", details)).or_fail(cx)
+    let mut events = Vec::new();
+    let next_root = vault.root().revision() + 1;
+    for (holder, index, changed) in notes {
+        let mut revisions = revisions(&kits::served(vault, holder, drills, cx)?);
+        if let Some(root) = revisions.get_mut(&CompartmentId::Root) {
+            *root = next_root;
+        }
+        let place = vault.register_mut().holder_mut(&holder.id).and_then(|holder| holder.kit_places.get_mut(*index));
+        let Some(place) = place else { continue };
+        place.revisions = revisions;
+        if !changed {
+            continue;
+        }
+        place.published_at = Some(cx.now);
+        let details = [("holder", holder.id.to_string()), ("what", place.way.as_str().to_owned())];
+        events.push(Event::new(cx.now, "kit-published", details));
+    }
+    let Some(last) = events.pop() else { return Ok(()) };
+    vault.register_mut().journal.extend(events);
+    vault.commit_register(last).or_fail(cx)
 }
 
 /// Compartments and drills in a kit, each at its newest revision.
