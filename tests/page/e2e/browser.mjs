@@ -43,7 +43,7 @@ export function fill(kit) {
 export async function open(browser, kit, { size = LAPTOP, now = NOW, permissions = [], ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: size.width, height: size.height }, locale: "en-GB", acceptDownloads: true, reducedMotion: "reduce", permissions, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);
   const wrong = [];
   const address = pathToFileURL(fill(kit)).href;
   page.on("request", (request) => {

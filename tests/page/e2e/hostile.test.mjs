@@ -76,12 +76,13 @@ test("forged, damaged, foreign and old contributions are named, and the good one
     await contribution(story, [shareOf(story, sealed, "nina")], "Nina Lund", "bernd"),
   ];
   await bring(page, ...texts);
+  await page.waitForSelector('.pieces li[data-state="waiting"]');
   const states = (await pieces(page)).map(([state]) => state);
   assert.deepEqual(states, ["forged", "older-generation", "newer-generation", "another-compartment", "wrong-kind", "another-vault", "waiting"]);
   assert.match(await page.locator(".pieces").innerText(), /Nicht echt: angeblich von Nina Lund/);
   assert.equal(await page.locator(".pieces b").count(), 0);
   await bring(page, `${good.slice(0, 200)}\n`);
-  assert.match(await page.locator("main, [role=alert]").allInnerTexts().then((all) => all.join(" ")), /unvollständig|Beschädigt/);
+  await page.waitForFunction(() => /unvollständig|Beschädigt/.test(document.body.innerText));
   await bring(page, good);
   await opened(page);
   await done();
