@@ -46,11 +46,12 @@ fn by_host(host: &str) -> Option<&'static str> {
 fn by_words(item: &Item) -> Option<&'static str> {
     let texts = std::iter::once(&item.title).chain(item.tags.iter()).chain(item.folder.last());
     texts.map(|text| text.to_lowercase()).find_map(|text| {
+        let words: Vec<&str> = words(&text).collect();
         find(WORDS, |word| match word.strip_suffix('*') {
             // A German compound: what it begins with is what it is about.
-            Some(begin) => words(&text).any(|there| there.starts_with(begin)),
-            None if word.contains(' ') => text.contains(word),
-            None => words(&text).any(|there| there == word),
+            Some(begin) => words.iter().any(|there| there.starts_with(begin)),
+            None if word.contains(' ') => words.len() > 1 && text.contains(word),
+            None => words.contains(&word),
         })
     })
 }
