@@ -1,7 +1,7 @@
 //! Reading what other password managers write: the frame around one file per format (`super::formats`).
 //!
 //! **To add a format**, write `formats/NAME.rs` with
-//! 1. a `const` of type [`Format`], and list it in [`formats::ALL`](super::formats::ALL);
+//! 1. a `const` of type [`Format`], and list it in [`formats::ALL`];
 //! 2. `recognise`: whether an [`Input`] begins like this format. Be strict; a wrong yes hides another format;
 //! 3. `open`: reads what lies in the clear, checks every cost that the file asks for against [`Options::bounds`]
 //!    *before* anything is computed, and hands back a [`Reader`];
