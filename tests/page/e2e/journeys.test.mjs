@@ -162,7 +162,7 @@ test("a deputy's page begins with a choice, and asks for the file that does not 
   await door(page, "check");
   assert.match(await page.locator("main").innerText(), /technik\/kanzlei\.breakglass/);
   await page.setInputFiles('input[type="file"]', { name: "x.breakglass", mimeType: "", buffer: Buffer.from(one.bundle) });
-  assert.match(await page.locator('[role="alert"]').innerText(), /nicht die richtige Datei/);
+  await page.locator('[role="alert"]', { hasText: "nicht die richtige Datei" }).waitFor();
   await page.setInputFiles('input[type="file"]', { name: "x.breakglass", mimeType: "", buffer: Buffer.from(two.bundle) });
   await paste(page, second.sheet("max"));
   await page.waitForSelector("#receipt");
