@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+
 use crate::encode::id::Id;
 use crate::encode::time::Timestamp;
 use crate::exchange::Stop;
@@ -91,7 +93,7 @@ impl Intake<'_> {
             log.remark(Remark::SameId, &items[*index].title);
         }
         let known = document.records.len();
-        let mut arrived = vec![false; known];
+        let (mut arrived, mut fresh) = (vec![false; known], Vec::new());
         for ((item, id), place) in items.into_iter().zip(found.ids).zip(found.records) {
             if Draft::is_empty(&item) {
                 log.skip(Reason::Empty, "");
@@ -102,8 +104,15 @@ impl Intake<'_> {
                     arrived[place] = true;
                     self.update(&mut document.records[place], item, id, &mut outcome, log)?;
                 }
-                None => document.records.push(self.add(item, id, &mut outcome, log)?),
+                None => fresh.push((item, id)),
             }
+        }
+        for (record, files, of_one) in self.add_all(fresh)? {
+            outcome.touched = true;
+            outcome.new.push(Told::of(&record, &[]));
+            outcome.files.extend(files);
+            log.join(of_one);
+            document.records.push(record);
         }
         self.settle_gone(document, &arrived, &mut outcome);
         Ok(outcome)
@@ -113,17 +122,23 @@ impl Intake<'_> {
         Manner { program: self.program, file: self.file, history: self.history, nameless: self.nameless }
     }
 
-    fn add(&self, item: Item, id: String, outcome: &mut Outcome, log: &mut Log) -> Result<Record, PathError> {
+    /// Records of new items, in their order; on all processors, since a first import has many and each is on its own.
+    fn add_all(&self, fresh: Vec<(Item, String)>) -> Result<Vec<(Record, Vec<RecordFile>, Log)>, PathError> {
+        let added = fresh.into_par_iter().map(|(item, id)| {
+            let mut log = Log::default();
+            self.add(item, id, &mut log).map(|(record, files)| (record, files, log))
+        });
+        added.collect()
+    }
+
+    fn add(&self, item: Item, id: String, log: &mut Log) -> Result<(Record, Vec<RecordFile>), PathError> {
         let kind = kind_of(&item);
         let mut record = Record::new(Id::random(), kind, self.now);
         let mut source = Source::new(self.program.key, id);
         source.from = self.from;
         let merged = merge(&mut record, &mut source, Draft::of(item, kind, self.manner(), log), self.stop)?;
-        outcome.files.extend(merged.files);
-        outcome.touched = true;
         record.source = Some(Box::new(source));
-        outcome.new.push(Told::of(&record, &[]));
-        Ok(record)
+        Ok((record, merged.files))
     }
 
     fn update(

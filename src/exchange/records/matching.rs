@@ -80,10 +80,13 @@ pub(super) struct Matches {
 
 /// Finds the record of each item among those that came from the same program.
 pub(super) fn matches(program: &str, items: &[Item], records: &[Record]) -> Matches {
-    let likenesses: Vec<Likeness> = items.iter().map(Likeness::of).collect();
-    let (ids, same_id) = ids(items, &likenesses);
+    let (ids, same_id) = ids(items);
     let mut search = Search::new(program, items, records);
     search.by_id(&ids);
+    if search.free.is_empty() {
+        return Matches { ids, records: search.of_item, same_id };
+    }
+    let likenesses: Vec<Likeness> = items.iter().map(Likeness::of).collect();
     search.by_likeness(&likenesses, records, |l| Some((l.title, l.folder?, l.login.unwrap_or(0))), false);
     search.by_likeness(&likenesses, records, |l| Some((l.title, 0, l.login?)), true);
     search.by_likeness(&likenesses, records, |l| Some((l.title, l.folder?, 0)), true);
@@ -92,14 +95,14 @@ pub(super) fn matches(program: &str, items: &[Item], records: &[Record]) -> Matc
 }
 
 /// Each id once: where a program gives one twice, or two entries are alike, the later ones are numbered.
-fn ids(items: &[Item], likenesses: &[Likeness]) -> (Vec<String>, Vec<usize>) {
+fn ids(items: &[Item]) -> (Vec<String>, Vec<usize>) {
     let (mut seen, mut same) = (HashMap::<String, usize>::new(), Vec::new());
     let made: Vec<String> = items
         .iter()
-        .zip(likenesses)
         .enumerate()
-        .map(|(index, (item, likeness))| {
-            let id = item.id.clone().map_or_else(|| likeness.id(), |id| id.chars().take(LONGEST_ID).collect());
+        .map(|(index, item)| {
+            let id =
+                item.id.as_ref().map_or_else(|| Likeness::of(item).id(), |id| id.chars().take(LONGEST_ID).collect());
             let count = seen.entry(id.clone()).or_default();
             *count += 1;
             if *count == 1 {
