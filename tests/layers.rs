@@ -36,12 +36,15 @@ const ROOMS: &[(&str, u8)] = &[
 /// Crates that make or hold secrets or set pages, and the only places of the library that may name them. `zeroize` is not
 /// among them: whoever handles a secret on its way to a container may wipe what is left.
 const CRATES: &[(&str, &[&str])] = &[
+    ("aes", &["crypto"]),
     ("age", &["crypto"]),
     ("age_core", &["crypto"]),
     ("argon2", &["crypto"]),
     ("bech32", &["crypto"]),
     ("bip39", &["encode/words.rs"]),
     ("blake2", &["crypto"]),
+    ("cbc", &["crypto"]),
+    ("chacha20", &["crypto"]),
     ("curve25519_dalek", &["crypto"]),
     ("ed25519_dalek", &["crypto"]),
     ("dejavu", &["paper"]),
@@ -52,10 +55,12 @@ const CRATES: &[(&str, &[&str])] = &[
     ("parley", &["paper"]),
     ("qrcode", &["paper"]),
     ("rand", &["secret", "encode/id.rs", "crypto", "sharing"]),
+    ("salsa20", &["crypto"]),
     ("secrecy", &["crypto"]),
     ("sha2", &["encode/hash.rs", "crypto", "sharing"]),
     ("sharks", &["sharing"]),
     ("subtle", &["secret", "crypto", "sharing"]),
+    ("twofish", &["crypto"]),
 ];
 
 /// What reaches files, and the only room of the library that may.
