@@ -13,6 +13,7 @@ pub mod exchange;
 pub mod format;
 pub mod i18n;
 pub mod kit;
+pub mod mandate;
 pub mod model;
 pub mod paper;
 pub mod recovery;

@@ -31,6 +31,7 @@ const ROOMS: &[(&str, u8)] = &[
     ("exchange", 60),
     ("handbook", 60),
     ("kit", 60),
+    ("mandate", 60),
 ];
 
 /// Crates that make or hold secrets or set pages, and the only places of the library that may name them. `zeroize` is not

@@ -17,6 +17,7 @@ pub mod global;
 pub mod help;
 pub mod holder;
 pub mod kit;
+pub mod mandate;
 pub mod owner;
 pub mod record;
 pub mod recover;
@@ -57,6 +58,7 @@ pub enum Command {
     #[command(subcommand)]
     Drill(owner::DrillCommand),
     Log(owner::LogArgs),
+    Letters(mandate::LettersArgs),
     Export(client::ExportArgs),
     Import(Box<exchange::ImportArgs>),
     Sync(exchange::SyncArgs),

@@ -16,6 +16,7 @@ mod holder;
 mod import;
 mod init;
 mod kit;
+mod letters;
 mod log;
 mod man;
 mod passphrase;
@@ -51,6 +52,7 @@ pub fn run(command: &Command, cx: &mut Context) -> Result<(), Failure> {
         Command::Receipt(args) => receipt::run(args, cx),
         Command::Drill(args) => drill::run(args, cx),
         Command::Log(args) => log::run(args, cx),
+        Command::Letters(args) => letters::run(args, cx),
         Command::Export(args) => export::run(args, cx),
         Command::Import(args) => import::run(args, cx),
         Command::Sync(args) => sync::run(args, cx),
