@@ -2,7 +2,7 @@
 //!
 //! The rooms stand on floors and import strictly downward (`tests/layers.rs` holds it):
 //! `secret`, `encode`, `i18n` · `crypto`, `sharing`, `paper` · `model` · `format` · `store` · `vault`, `recovery` ·
-//! `exchange`, `kit` · the binary.
+//! `readiness`, `exchange`, `kit` · the binary.
 //! The bytes are specified in `docs/format.md`.
 
 #![forbid(unsafe_code)]
@@ -16,6 +16,7 @@ pub mod kit;
 pub mod mandate;
 pub mod model;
 pub mod paper;
+pub mod readiness;
 pub mod recovery;
 pub mod secret;
 pub mod sharing;

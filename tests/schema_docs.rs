@@ -13,7 +13,7 @@ use breakglass::encode::id::{CompartmentId, Id};
 use breakglass::encode::slug::Slug;
 use breakglass::encode::time::Date;
 use breakglass::i18n::{Language, Messages};
-use breakglass::model::evidence::{Absence, Acceptance, Drill, DrillRun};
+use breakglass::model::evidence::{Absence, Acceptance, Drill, DrillRun, ExportTest};
 use breakglass::model::labels::{choice_label, field_hint, field_label, kind_label};
 use breakglass::model::register::{Extra, Owner, Settings};
 use breakglass::model::schema::{Field, FieldKind, Kind, fields};
@@ -144,6 +144,8 @@ fn register() -> Register {
             drill_days: 1,
             verified_days: 1,
             confirmed_days: 1,
+            restore_days: 1,
+            notice_days: 1,
             root_opens: RootOpens::Everything,
             unknown: unknown.clone(),
         },
@@ -201,6 +203,7 @@ fn register() -> Register {
             ended_at: some_at,
             unknown: unknown.clone(),
         }],
+        export_tests: vec![ExportTest { compartment, program: text.clone(), at, unknown: unknown.clone() }],
         pending: Some(Pending {
             op: PendingOp::Rekey,
             holder: some_slug.clone(),

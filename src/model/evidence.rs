@@ -115,6 +115,20 @@ pub struct Acceptance {
     pub unknown: Extra,
 }
 
+/// An export of a compartment that somebody opened in another program: the way out was tried.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportTest {
+    /// Of which compartment.
+    pub compartment: CompartmentId,
+    /// In which program, by name.
+    pub program: String,
+    /// When that was told.
+    pub at: Timestamp,
+    /// Members of a later version.
+    #[serde(flatten)]
+    pub unknown: Extra,
+}
+
 /// Chosen records sealed to a deputy alone, while the owner is away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Absence {

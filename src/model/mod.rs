@@ -17,7 +17,7 @@ pub mod typed;
 pub mod validate;
 
 pub use deposit_source::{DepositSource, Selection};
-pub use evidence::{Drill, DrillRun, Event, Receipt};
+pub use evidence::{Absence, Acceptance, Drill, DrillRun, Event, ExportTest, Receipt};
 pub use heads::{Head, Pending, PendingOp, Retained, Sealed};
 pub use order::for_showing;
 pub use people::{Client, Holder, KitPlace, KitWay, Role};

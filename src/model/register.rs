@@ -14,7 +14,7 @@ use crate::encode::time::Timestamp;
 use crate::i18n::Language;
 
 use super::deposit_source::DepositSource;
-use super::evidence::{Absence, Acceptance, Drill, DrillRun, Event, Receipt};
+use super::evidence::{Absence, Acceptance, Drill, DrillRun, Event, ExportTest, Receipt};
 use super::heads::{Head, Pending};
 use super::people::{Client, Holder};
 
@@ -56,6 +56,9 @@ pub struct Register {
     /// Times in which a deputy was given chosen records.
     #[serde(default)]
     pub absences: Vec<Absence>,
+    /// Exports that were opened in another program.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub export_tests: Vec<ExportTest>,
     /// Work on many compartments that is not finished.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pending: Option<Pending>,
@@ -82,6 +85,7 @@ impl Register {
             drills: Vec::new(),
             acceptances: Vec::new(),
             absences: Vec::new(),
+            export_tests: Vec::new(),
             pending: None,
             journal: Vec::new(),
             unknown: Extra::new(),
@@ -122,7 +126,8 @@ impl Register {
         let absences = self.absences.iter_mut();
         let absences = absences.flat_map(|absence| absence.ended_at.iter_mut().chain([&mut absence.started_at]));
         let pending = self.pending.iter_mut().map(|pending| &mut pending.started_at);
-        for date in receipts.chain(drills).chain(absences).chain(pending).filter(|date| **date > now) {
+        let exports = self.export_tests.iter_mut().map(|test| &mut test.at);
+        for date in receipts.chain(drills).chain(absences).chain(exports).chain(pending).filter(|date| **date > now) {
             *date = credible;
         }
     }
@@ -183,6 +188,10 @@ pub struct Settings {
     pub verified_days: u32,
     /// Days for which what a person confirmed counts.
     pub confirmed_days: u32,
+    /// Days for which a test of restoring proves that a backup can be used.
+    pub restore_days: u32,
+    /// So many days before something is due, it is told.
+    pub notice_days: u32,
     /// What the root's quorum may open.
     pub root_opens: RootOpens,
     /// Members of a later version.
@@ -198,6 +207,8 @@ impl Default for Settings {
             drill_days: 365,
             verified_days: 365,
             confirmed_days: 365,
+            restore_days: 365,
+            notice_days: 30,
             root_opens: RootOpens::RegisterOnly,
             unknown: Extra::new(),
         }

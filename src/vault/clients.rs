@@ -60,6 +60,7 @@ impl OpenVault {
         self.register.heads.remove(&compartment);
         self.register.sources.retain(|source| source.compartment != compartment);
         self.register.receipts.retain(|receipt| receipt.compartment != compartment);
+        self.register.export_tests.retain(|test| test.compartment != compartment);
         let drills = self.forget_drills_of(compartment);
         let now = self.now;
         for holder in self.register.holders.iter_mut().filter(|holder| holder.client.as_ref() == Some(id)) {

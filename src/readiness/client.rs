@@ -1,0 +1,112 @@
+//! One client, judged: the answers, what goes wrong, what is due, and what that comes to.
+
+use serde::Serialize;
+
+use crate::encode::slug::Slug;
+use crate::encode::time::{Date, Timestamp};
+use crate::model::{Client, Record, Register};
+
+use super::answer::{Answer, Question, Verdict};
+use super::due::Due;
+use super::finding::Finding;
+use super::reused::Reused;
+use super::today::Today;
+
+/// What is the same for all clients.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// People, clients, receipts, drills.
+    pub register: &'a Register,
+    /// The root's records: what holds for every client (an insurance, a deputy agreement) may stand there once.
+    pub root: &'a [Record],
+    /// The clock.
+    pub now: Timestamp,
+}
+
+impl Known<'_> {
+    /// Today, and whether that can be believed.
+    pub fn today(&self) -> Today {
+        Today::new(self.register, self.now)
+    }
+}
+
+/// One client, judged.
+#[derive(Clone, Debug, Serialize)]
+pub struct Readiness {
+    /// Their short name.
+    pub client: Slug,
+    /// Their name.
+    pub name: String,
+    /// The day of the judgement.
+    pub on: Date,
+    /// What it comes to.
+    pub state: State,
+    /// The revision of the compartment that was judged; 0 before the first.
+    pub revision: u64,
+    /// The ten answers, in order.
+    pub answers: Vec<Answer>,
+    /// What experience says goes wrong, the worst first.
+    pub findings: Vec<Finding>,
+    /// What has to happen by when, the most urgent first.
+    pub dues: Vec<Due>,
+}
+
+/// What it comes to; the traffic light, and the exit code of `status --exit-code`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// All ten answers are yes, nothing is found, nothing is late.
+    Ready,
+    /// It can be opened, and something is missing or late.
+    Due,
+    /// It is not proven that those who hold sheets can open it today.
+    NotRecoverable,
+}
+
+impl State {
+    /// Every state, the best first.
+    pub const ALL: [Self; 3] = [Self::Ready, Self::Due, Self::NotRecoverable];
+
+    /// The word that stands after `state-` in messages.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Due => "due",
+            Self::NotRecoverable => "not-recoverable",
+        }
+    }
+}
+
+impl Readiness {
+    /// Judges one client by what is known. `records` are absent where the compartment could not be read: then nothing
+    /// of it is known, and it cannot be called recoverable.
+    pub fn of(known: &Known<'_>, client: &Client, records: Option<&[Record]>, reused: &Reused) -> Self {
+        let _ = (records, reused);
+        let answers = Question::ALL.map(|question| Answer {
+            question,
+            verdict: Verdict::Unknown,
+            checks: Vec::new(),
+            besides: Vec::new(),
+        });
+        Self {
+            client: client.id.clone(),
+            name: client.name.clone(),
+            on: known.today().date,
+            state: State::NotRecoverable,
+            revision: 0,
+            answers: answers.into(),
+            findings: Vec::new(),
+            dues: Vec::new(),
+        }
+    }
+
+    /// The answer to a question.
+    pub fn answer(&self, question: Question) -> &Answer {
+        &self.answers[question as usize]
+    }
+
+    /// What has to happen next.
+    pub fn next_due(&self) -> Option<&Due> {
+        self.dues.iter().find(|due| !due.by_itself)
+    }
+}
