@@ -51,6 +51,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("dejavu", &["paper"]),
     ("hmac", &["crypto"]),
     ("krilla", &["paper"]),
+    ("layout", &["handbook"]),
     ("minisign", &["crypto"]),
     ("notosans", &["paper"]),
     ("parley", &["paper"]),
