@@ -6,6 +6,7 @@
 
 pub mod attachments;
 pub mod deposit;
+pub mod export;
 pub mod foreign;
 pub mod formats;
 pub mod item;

@@ -25,6 +25,7 @@ mod context;
 mod editor;
 mod entered;
 mod errors;
+mod exporting;
 mod hygiene;
 mod intake;
 mod interrupt;

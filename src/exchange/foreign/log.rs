@@ -111,16 +111,16 @@ impl Log {
 }
 
 impl Tally {
-    fn add(&mut self, name: &str) {
+    /// Counts one more; the name is kept while there are few.
+    pub(in crate::exchange) fn add(&mut self, name: &str) {
         self.count += 1;
         if self.names.len() < NAMES && !name.is_empty() {
             self.names.push(name.chars().take(200).collect());
         }
     }
-}
 
-impl Tally {
-    fn join(&mut self, other: Self) {
+    /// Takes in what another one counted.
+    pub(in crate::exchange) fn join(&mut self, other: Self) {
         self.count += other.count;
         self.names.extend(other.names);
         self.names.truncate(NAMES);

@@ -47,6 +47,82 @@ pub fn from_seed(seed: &SecretText, settings: &str, title: &str) -> Option<Secre
     }
 }
 
+/// What an otpauth address of a time-based code says, for programs that keep its parts.
+pub struct Parts<'a> {
+    /// The seed in base32, without padding.
+    pub seed: &'a str,
+    /// Seconds for which a code holds.
+    pub period: u32,
+    /// Digits of a code.
+    pub digits: u8,
+    /// `sha1`, `sha256` or `sha512`.
+    pub algorithm: &'static str,
+    /// Whose account it is, as the address has it.
+    pub label: String,
+    /// Who asks for it.
+    pub issuer: Option<String>,
+}
+
+/// Takes an otpauth address apart; `None` for codes that count, that are no digits, or whose algorithm is another one.
+pub fn parts(code: &SecretText) -> Option<Parts<'_>> {
+    let text = code.expose_text();
+    let rest = text.get("otpauth://totp/".len()..).filter(|_| has_prefix(text, "otpauth://totp/"))?;
+    let value = |name: &str| query(text).find_map(|(key, value)| key.eq_ignore_ascii_case(name).then_some(value));
+    if value("encoder").is_some() {
+        return None;
+    }
+    let algorithm = match value("algorithm") {
+        None => ALGORITHMS[0],
+        Some(named) => ALGORITHMS.into_iter().find(|known| known.eq_ignore_ascii_case(named))?,
+    };
+    let seed = value("secret").filter(|seed| is_seed(seed))?;
+    Some(Parts {
+        seed: seed.trim_end_matches('=').trim_end_matches("%3D").trim_end_matches("%3d"),
+        period: value("period").map_or(Some(30), |period| period.parse().ok())?,
+        digits: value("digits").map_or(Some(6), |digits| digits.parse().ok())?,
+        algorithm,
+        label: decoded(rest.split('?').next().unwrap_or_default()),
+        issuer: value("issuer").map(decoded).filter(|issuer| !issuer.is_empty()),
+    })
+}
+
+/// The other way round: the address of a code whose parts are known.
+pub fn from_parts(parts: &Parts<'_>) -> Option<SecretText> {
+    let mut rest = String::new();
+    for (name, value, usual) in [
+        ("issuer", parts.issuer.as_deref().map(encoded).unwrap_or_default(), ""),
+        ("algorithm", parts.algorithm.to_uppercase(), "SHA1"),
+        ("digits", parts.digits.to_string(), "6"),
+        ("period", parts.period.to_string(), "30"),
+    ] {
+        if value != usual {
+            rest.extend(["&", name, "=", &value]);
+        }
+    }
+    address(&parts.label, parts.seed, &rest)
+}
+
+const ALGORITHMS: [&str; 3] = ["sha1", "sha256", "sha512"];
+
+/// A piece of an address without its percent signs; as it stands where they are none.
+fn decoded(text: &str) -> String {
+    let (mut bytes, mut rest) = (Vec::with_capacity(text.len()), text.as_bytes());
+    while let [first, after @ ..] = rest {
+        let digit = |at: usize| after.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        match (first, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push(u8::try_from(high << 4 | low).unwrap_or_default());
+                rest = &after[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
 fn address(title: &str, seed: &str, rest: &str) -> Option<SecretText> {
     // Blanks and dashes are for the eye, padding says nothing; case does not matter in base32.
     let mut plain = String::with_capacity(seed.len());
@@ -78,17 +154,23 @@ fn query(address: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// The title as the label of an address.
 fn label(title: &str) -> String {
-    let mut label = String::with_capacity(title.len());
-    for byte in title.trim().bytes().take(120) {
+    let title = title.trim();
+    encoded(&title[..title.floor_char_boundary(120)])
+}
+
+/// A text as a piece of an address.
+fn encoded(text: &str) -> String {
+    let mut piece = String::with_capacity(text.len());
+    for byte in text.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => label.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => piece.push(char::from(byte)),
             _ => {
                 let digit = |four| char::from_digit(u32::from(four), 16).unwrap_or('0').to_ascii_uppercase();
-                label.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+                piece.extend(['%', digit(byte >> 4), digit(byte & 15)]);
             }
         }
     }
-    label
+    piece
 }
 
 /// So many letters at least a bare seed has: 60 bits.
@@ -136,6 +218,21 @@ mod tests {
         assert!(from_seed(&seed, "30;S", "x").unwrap().expose_text().ends_with("encoder=steam"));
         assert!(from_seed(&seed, "", "x").unwrap().expose_text().ends_with("secret=JBSWY3DP"));
         assert!(from_seed(&seed, "a;b", "x").is_none());
+    }
+
+    #[test]
+    fn an_address_comes_apart_and_together_again() {
+        for uri in [
+            "otpauth://totp/Post%20%26%20B%C3%BCro?secret=JBSWY3DPEHPK3PXP",
+            "otpauth://totp/A%3Ab?secret=JBSWY3DPEHPK3PXP&issuer=A%20%26%20C&algorithm=SHA512&digits=8&period=60",
+        ] {
+            let code = SecretText::new(uri.to_owned());
+            let parts = parts(&code).expect("a time-based code");
+            assert_eq!(from_parts(&parts).unwrap().expose_text(), uri);
+        }
+        for other in ["otpauth://hotp/x?secret=JBSWY3DP", "otpauth://totp/x?secret=JBSWY3DP&encoder=steam", "x", ""] {
+            assert!(parts(&SecretText::new(other.to_owned())).is_none(), "{other}");
+        }
     }
 
     #[test]

@@ -6,8 +6,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::encode::text::one_line;
+use crate::encode::time::Date;
 use crate::exchange::foreign::{Log, Remark};
-use crate::exchange::item::{Item, ItemFile, ItemValue, Meaning, Program, Sort};
+use crate::exchange::item::{Item, ItemField, ItemFile, ItemValue, Meaning, Program, Sort};
 use crate::model::record::{CustomField, CustomValue, FieldKey, Value};
 use crate::model::schema::{FieldKind, Kind};
 use crate::model::validate;
@@ -107,10 +108,6 @@ impl Draft {
     }
 
     fn system(&mut self, item: &mut Item, guess: Option<&'static str>, log: &mut Log) {
-        if let Some(kind) = guess {
-            self.text("kind", kind.to_owned());
-            self.guessed.push("kind".into());
-        }
         self.secret("username", item.username.take());
         self.secret("password", item.password.take());
         self.secret("notes", item.notes.take());
@@ -122,23 +119,14 @@ impl Draft {
         if let Some(changed) = item.password_changed {
             self.text("secret_changed_on", changed.date().to_string());
         }
-        let (known, others) = std::mem::take(&mut item.fields).into_iter().partition(|f| f.meaning != Meaning::Other);
-        item.fields = others;
-        for field in known {
-            let key = match field.meaning {
-                Meaning::SshKey => "ssh_key",
-                Meaning::SshPassphrase => "ssh_passphrase",
-                Meaning::Pin => "pin",
-                Meaning::Puk => "puk",
-                Meaning::RecoveryCodes => "recovery_codes",
-                Meaning::ApiKey => "api_keys",
-                Meaning::Email => "account_email",
-                Meaning::Host => "location",
-                Meaning::Other => "",
-            };
-            if !self.known(key, &field.value) {
+        for field in std::mem::take(&mut item.fields) {
+            if !place(&field).is_some_and(|key| self.known(key, &field.value)) {
                 item.fields.push(field);
             }
+        }
+        if let Some(kind) = guess.filter(|_| !self.fields.contains_key("kind")) {
+            self.text("kind", kind.to_owned());
+            self.guessed.push("kind".into());
         }
     }
 
@@ -154,6 +142,8 @@ impl Draft {
             ),
             FieldKind::Email if validate::email(text).is_ok() => Value::Text(text.to_owned()),
             FieldKind::Text if validate::line(text).is_ok() => Value::Text(text.to_owned()),
+            FieldKind::Date if text.parse::<Date>().is_ok() => Value::Text(text.to_owned()),
+            FieldKind::Choice(choices) if choices.contains(&text) => Value::Text(text.to_owned()),
             _ => return false,
         };
         self.put(key, value);
@@ -255,6 +245,37 @@ impl Draft {
         self.custom.push(CustomField { name: free, value });
     }
 }
+
+/// The field of a system that a named value belongs to: by what the format says of it, or by its name in an export of
+/// our own (`exchange::export`). What is rated, proven or planned is never among them.
+fn place(field: &ItemField) -> Option<&'static str> {
+    match field.meaning {
+        Meaning::SshKey => Some("ssh_key"),
+        Meaning::SshPassphrase => Some("ssh_passphrase"),
+        Meaning::Pin => Some("pin"),
+        Meaning::Puk => Some("puk"),
+        Meaning::RecoveryCodes => Some("recovery_codes"),
+        Meaning::ApiKey => Some("api_keys"),
+        Meaning::Email => Some("account_email"),
+        Meaning::Host => Some("location"),
+        Meaning::Other => OURS.into_iter().find(|key| *key == field.name),
+    }
+}
+
+/// The fields that an import brings and few other programs have a place for.
+const OURS: [&str; 11] = [
+    "kind",
+    "ssh_key",
+    "ssh_passphrase",
+    "pin",
+    "puk",
+    "recovery_codes",
+    "api_keys",
+    "account_email",
+    "location",
+    "expires_on",
+    "secret_changed_on",
+];
 
 /// `KeePass: Kunden / Müller (kunden.kdbx)`.
 fn origin(item: &Item, manner: Manner<'_>) -> String {

@@ -222,6 +222,10 @@ arg-quiet = Meldet nur, was nicht gelang
 arg-sync-forget = Vergisst die Dateien dieses Kunden; die Einträge bleiben
 cmd-export = Schreibt Einträge und Anhänge eines Fachs unverschlüsselt in einen Ordner
     .example = breakglass export kanzlei-berg --format json -o kanzlei-berg-export
+        breakglass export kanzlei-berg --format bitwarden -o kanzlei-berg-bitwarden
+    .rest =
+        json enthält alles, und Breakglass übernimmt es wieder. Die anderen Formen sind für andere Programme: Was sie
+        nicht aufnehmen können, wird genannt, und Anhänge liegen neben der Datei.
 arg-format = Die Form der Ausgabe
 arg-export-output = Der Ordner, den es noch nicht gibt
 cmd-import = Übernimmt, was ein anderer Passwortmanager enthält, oder einen eigenen Export

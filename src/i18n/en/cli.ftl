@@ -221,6 +221,10 @@ arg-quiet = Says only what went wrong
 arg-sync-forget = Forgets the files of this client; the records stay
 cmd-export = Writes a compartment's records and attachments, in the clear, into a folder
     .example = breakglass export kanzlei-berg --format json -o kanzlei-berg-export
+        breakglass export kanzlei-berg --format bitwarden -o kanzlei-berg-bitwarden
+    .rest =
+        json holds everything, and Breakglass takes it over again. The other forms are for other programs: what they
+        cannot hold is named, and attachments lie beside their file.
 arg-format = The form of what is written
 arg-export-output = The folder, which must not exist
 cmd-import = Takes over what another password manager holds, or an export of Breakglass

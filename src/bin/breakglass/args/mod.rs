@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Command as Tree, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
+use breakglass::exchange::export::Target;
 use breakglass::i18n;
 
 pub mod client;
@@ -90,9 +91,25 @@ impl From<Language> for i18n::Language {
 }
 
 /// The form in which records are written out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
 pub enum Format {
+    #[default]
     Json,
+    Bitwarden,
+    Cxf,
+    Csv,
+}
+
+impl Format {
+    /// The format of another program; `None` for Breakglass's own.
+    pub fn target(self) -> Option<Target> {
+        match self {
+            Self::Json => None,
+            Self::Bitwarden => Some(Target::Bitwarden),
+            Self::Cxf => Some(Target::Cxf),
+            Self::Csv => Some(Target::Csv),
+        }
+    }
 }
 
 /// The form of a sheet: a page to print, or text to type and scan from.

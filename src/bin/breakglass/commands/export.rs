@@ -1,8 +1,10 @@
-//! `breakglass export`: a compartment's records and attachments in the clear.
+//! `breakglass export`: a compartment's records and attachments in the clear, in a form of our own or another program's.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use breakglass::encode::id::CompartmentId;
+use breakglass::exchange::export::Lost;
 use breakglass::exchange::json::{Exported, Outgoing};
 use breakglass::msg;
 use breakglass::store::source::SealedCompartment;
@@ -13,7 +15,8 @@ use serde::Serialize;
 use crate::args::Format;
 use crate::args::client::ExportArgs;
 use crate::context::Context;
-use crate::errors::{ExitCode, Explain as _, Failure, OrFail as _, fail};
+use crate::errors::{Failure, OrFail as _, fail};
+use crate::exporting::{self, LostInJson};
 use crate::interrupt;
 use crate::progress::Busy;
 use crate::show::size_in_words;
@@ -25,6 +28,7 @@ struct Written {
     files: usize,
     bytes: u64,
     left_out: usize,
+    lost: BTreeMap<&'static str, LostInJson>,
 }
 
 pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), Failure> {
@@ -45,19 +49,18 @@ pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), Failure> {
     }
     let shown = folder.display().to_string();
     cx.note(&msg!(cx.messages, "warn-unencrypted", path = &shown));
-    let written = match args.format {
-        Format::Json => write(cx, &vault, &compartment, &folder)?,
-    };
-    for problem in &written.problems {
-        let failure = problem.explain(cx);
-        cx.note(&failure.to_text(cx.messages));
-        cx.end_with(ExitCode::Damaged);
-    }
-    tell(cx, id, shown, &written);
+    let (written, lost) = write(cx, &vault, &compartment, (&folder, args.format))?;
+    exporting::tell_lost(cx, &lost);
+    tell(cx, id, shown, (&written, &lost));
     Ok(())
 }
 
-fn write(cx: &mut Context, vault: &OpenVault, compartment: &Compartment, folder: &Path) -> Result<Exported, Failure> {
+fn write(
+    cx: &mut Context,
+    vault: &OpenVault,
+    compartment: &Compartment,
+    (folder, format): (&Path, Format),
+) -> Result<(Exported, Lost), Failure> {
     let has_files = compartment.document.attachments().next().is_some();
     let sealed = if has_files {
         Some(SealedCompartment::of_folder(vault.layout(), compartment.id()).or_fail(cx)?)
@@ -77,12 +80,12 @@ fn write(cx: &mut Context, vault: &OpenVault, compartment: &Compartment, folder:
     let _hold = interrupt::hold();
     let _removal = interrupt::remove_at_end(output.building());
     let _busy = Busy::new(cx.messages.text("busy-exporting", &[]));
-    let exported = outgoing.write(&output, "").or_fail(cx)?;
+    let written = exporting::write(cx, format, &outgoing, (&output, ""))?;
     output.finish().or_fail(cx)?;
-    Ok(exported)
+    Ok(written)
 }
 
-fn tell(cx: &mut Context, id: CompartmentId, folder: String, written: &Exported) {
+fn tell(cx: &mut Context, id: CompartmentId, folder: String, (written, lost): (&Exported, &Lost)) {
     let client = cx.compartment_begins(id);
     let size = size_in_words(cx.messages, written.bytes);
     let counts = msg!(
@@ -102,6 +105,7 @@ fn tell(cx: &mut Context, id: CompartmentId, folder: String, written: &Exported)
             files: written.files,
             bytes: written.bytes,
             left_out: written.problems.len(),
+            lost: exporting::lost_in_json(lost),
         });
     }
 }

@@ -1,10 +1,11 @@
-//! Any table, once somebody has said which column is what (`--map title=Bezeichnung`). What is not named becomes a
-//! hidden field of its own.
+//! Any table, once somebody has said which column is what (`--map title=Bezeichnung`), or where its header says so in the
+//! same words. What is not named becomes a hidden field of its own.
 
 use super::rows::Rows;
 use super::{Header, Row, TableReader, addresses, folders};
+use crate::exchange::export::KIND;
 use crate::exchange::foreign::{Format, Input, Options, ReadError, Reader};
-use crate::exchange::item::{Item, Program};
+use crate::exchange::item::{Item, Program, Sort};
 
 /// A table of which nothing is known.
 pub const FORMAT: Format =
@@ -69,6 +70,14 @@ impl Columns {
         (!name.is_empty()).then(|| (*column, name.to_owned()))
     }
 
+    /// A header in our own words says itself which column is what; such is the table that an export writes.
+    fn by_words(header: &Header) -> Option<Self> {
+        let there = |word: &str| header.position(word).is_some();
+        let columns = Column::ALL.into_iter().filter(|(word, _)| there(word));
+        let found = columns.map(|(word, column)| (column, word.to_owned())).collect();
+        (there("title") && (there("username") || there("password"))).then_some(Self(found))
+    }
+
     fn names(&self, column: Column) -> impl Iterator<Item = &str> {
         self.0.iter().filter(move |(of, _)| *of == column).map(|(_, name)| name.as_str())
     }
@@ -90,7 +99,7 @@ fn looks_like_a_table(input: &Input) -> bool {
 fn open(input: &Input, options: &Options) -> Result<Box<dyn Reader>, ReadError> {
     let (text, encoding) = input.text(&options.bounds)?;
     let header = Header::read(&mut Rows::new(text.expose_text()))?;
-    let columns = options.columns.clone().unwrap_or_default();
+    let columns = options.columns.clone().or_else(|| Columns::by_words(&header)).unwrap_or_default();
     let missing = columns.0.iter().any(|(_, name)| header.position(name).is_none());
     if missing || columns.0.is_empty() {
         return Err(ReadError::Columns { found: header.shown() });
@@ -102,7 +111,11 @@ fn open(input: &Input, options: &Options) -> Result<Box<dyn Reader>, ReadError> 
         stop: options.stop,
         item: Box::new(move |row, _| {
             let mut item = item(row, &columns);
-            row.others(&mut item, |name| columns.knows(name));
+            let is_note = row.text(KIND) == "note";
+            if is_note {
+                item.sort = Sort::Note;
+            }
+            row.others(&mut item, |name| columns.knows(name) || (is_note && name == KIND));
             Some(item)
         }),
     }))

@@ -1,5 +1,6 @@
 //! What was opened: shown in order of priority, or written out; and at the end, what must be changed now.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use breakglass::encode::digits::Digits;
@@ -13,8 +14,10 @@ use breakglass::store::OutputFolder;
 use serde::Serialize;
 
 use super::open::Opened;
+use crate::args::Format;
 use crate::context::Context;
-use crate::errors::{ExitCode, Explain as _, Failure, OrFail as _};
+use crate::errors::{Failure, OrFail as _};
+use crate::exporting::{self, LostInJson};
 use crate::interrupt;
 use crate::records::json;
 use crate::show::{Secrets, record};
@@ -32,6 +35,7 @@ struct WrittenCompartment {
     revision: u64,
     records: usize,
     files: usize,
+    lost: BTreeMap<&'static str, LostInJson>,
 }
 
 /// What was opened, as JSON for programs.
@@ -98,7 +102,7 @@ fn show_with(cx: &mut Context, opened: &[Opened], secrets: Secrets) {
 }
 
 /// Writes everything out in the clear, one folder per compartment if there are several.
-pub fn write_out(cx: &mut Context, opened: &[Opened], folder: &Path) -> Result<(), Failure> {
+pub fn write_out(cx: &mut Context, opened: &[Opened], folder: &Path, format: Format) -> Result<(), Failure> {
     let shown = folder.display().to_string();
     cx.note(&msg!(cx.messages, "warn-unencrypted", path = &shown));
     let output = OutputFolder::create(folder).or_fail(cx)?;
@@ -115,18 +119,15 @@ pub fn write_out(cx: &mut Context, opened: &[Opened], folder: &Path) -> Result<(
             attachments: Some(&one.compartment),
             stop: interrupt::noted,
         };
-        let exported = outgoing.write(&output, &prefix).or_fail(cx)?;
-        for problem in &exported.problems {
-            let failure = problem.explain(cx);
-            cx.note(&failure.to_text(cx.messages));
-            cx.end_with(ExitCode::Damaged);
-        }
+        let (exported, lost) = exporting::write(cx, format, &outgoing, (&output, &prefix))?;
+        exporting::tell_lost(cx, &lost);
         written.push(WrittenCompartment {
             compartment: one.compartment.id().to_string(),
             name: one.name.clone(),
             revision: one.manifest.manifest().revision,
             records: exported.records,
             files: exported.files,
+            lost: exporting::lost_in_json(&lost),
         });
     }
     output.finish().or_fail(cx)?;

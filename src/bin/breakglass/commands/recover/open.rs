@@ -42,7 +42,7 @@ pub fn run(args: &OpenArgs, cx: &mut Context) -> Result<(), Failure> {
     let chosen = choose(cx, found, args.compartment.as_deref(), args.revision)?;
     let opened = open_all(cx, chosen, &args.pieces)?;
     match &args.output {
-        Some(folder) => contents::write_out(cx, &opened, folder),
+        Some(folder) => contents::write_out(cx, &opened, folder, args.format.unwrap_or_default()),
         None => contents::show(cx, &opened, args.reveal),
     }
 }

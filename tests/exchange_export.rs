@@ -1,0 +1,326 @@
+//! What is written for other programs: nothing that they can hold is lost on the way out and back, the rest is named, and
+//! the files are what their documentation says.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use breakglass::encode::id::Id;
+use breakglass::encode::time::Timestamp;
+use breakglass::exchange::export::{Loss, Lost, Target};
+use breakglass::exchange::foreign::{Foreign, Keys, Log, Options};
+use breakglass::exchange::json::Outgoing;
+use breakglass::exchange::records::{Gone, Intake};
+use breakglass::format::v1::records::Document;
+use breakglass::model::record::{CustomField, CustomValue, Record, Value};
+use breakglass::model::schema::Kind;
+use breakglass::secret::SecretText;
+use breakglass::store::OutputFolder;
+use proptest::prelude::*;
+use serde_json::Value as Json;
+use tempfile::TempDir;
+
+fn now() -> Timestamp {
+    "2026-11-22T13:00:00Z".parse().unwrap()
+}
+
+fn secret(text: &str) -> Value {
+    Value::Secret(SecretText::new(text.to_owned()))
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+fn record(kind: Kind, fields: &[(&'static str, Value)]) -> Record {
+    let mut record = Record::new(Id::random(), kind, now());
+    for (key, value) in fields {
+        record.fields.insert((*key).into(), value.duplicate());
+    }
+    record
+}
+
+fn custom(fields: &[(&str, &str, bool)]) -> Value {
+    let of_one = |(name, value, secret): &(&str, &str, bool)| CustomField {
+        name: (*name).to_owned(),
+        value: if *secret {
+            CustomValue::Secret(SecretText::new((*value).to_owned()))
+        } else {
+            CustomValue::Text((*value).to_owned())
+        },
+    };
+    Value::Custom(fields.iter().map(of_one).collect())
+}
+
+/// The file that an export holds, and what it says is lost.
+fn exported(document: &Document, target: Target) -> (TempDir, PathBuf, Lost) {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("out");
+    let output = OutputFolder::create(&path).unwrap();
+    let outgoing = Outgoing { client: "Kanzlei Berg", exported_at: now(), document, attachments: None, stop: || false };
+    let (_, lost) = target.write(&outgoing, &output, "").unwrap();
+    output.finish().unwrap();
+    let file = path.join(target.file());
+    (folder, file, lost)
+}
+
+/// What an import makes of a file.
+fn imported(file: &std::path::Path) -> (Document, Log) {
+    let foreign = Foreign::open(file, None, &Options::default()).unwrap();
+    let (program, mut items) = (foreign.format().program, Vec::new());
+    let mut log = foreign.read(&Keys::default(), |item, _| items.push(item)).unwrap();
+    let intake = Intake {
+        program,
+        file: "x",
+        from: None,
+        gone: Gone::Leave,
+        history: false,
+        nameless: "?",
+        now: now(),
+        stop: || false,
+    };
+    let mut document = Document::default();
+    intake.merge(items, &mut document, &mut log).unwrap();
+    (document, log)
+}
+
+fn there_and_back(document: &Document, target: Target) -> Document {
+    let (_folder, file, _) = exported(document, target);
+    imported(&file).0
+}
+
+/// Everything that stands in a record and could be carried by another program, by name; a mark says whether it is secret.
+fn contents(record: &Record, marks: bool) -> BTreeMap<String, (String, bool)> {
+    let mut found = BTreeMap::new();
+    for (key, value) in &record.fields {
+        let joined =
+            |secrets: &[SecretText]| secrets.iter().map(SecretText::expose_text).collect::<Vec<_>>().join("\n");
+        let entry = match value {
+            Value::Text(text) => (text.clone(), false),
+            Value::Number(number) => (number.to_string(), false),
+            Value::Flag(flag) => (flag.to_string(), false),
+            Value::List(list) => (list.join("\n"), false),
+            Value::Secret(secret) => (secret.expose_text().to_owned(), true),
+            Value::SecretList(secrets) => (joined(secrets), true),
+            Value::Custom(custom) => {
+                for field in custom {
+                    found.insert(field.name.clone(), (field.expose_text().to_owned(), marks && field.is_secret()));
+                }
+                continue;
+            }
+            Value::Unknown(_) => continue,
+        };
+        let guess = key == "kind" && record.is_guess("kind");
+        if key != "origin" && key != "second_factor" && !guess && !entry.0.is_empty() {
+            found.insert(key.to_string(), (entry.0, marks && entry.1));
+        }
+    }
+    found
+}
+
+fn full() -> Document {
+    let router = record(
+        Kind::System,
+        &[
+            ("name", text("Router Büro")),
+            ("kind", text("router")),
+            ("username", secret("admin")),
+            ("password", secret(" p\"a,s;s\tü🐝 ")),
+            ("one_time_code_uri", secret("otpauth://totp/Router?secret=JBSWY3DPEHPK3PXP")),
+            ("second_factor", text("app")),
+            ("admin_url", text("https://192.168.1.1/")),
+            ("notes", secret("line one\nline two")),
+            ("expires_on", text("2027-01-31")),
+            ("secret_changed_on", text("2026-02-03")),
+            ("pin", secret("0042")),
+            ("recovery_codes", Value::SecretList(vec![SecretText::new("a1".into()), SecretText::new("b2".into())])),
+            ("ssh_key", secret("-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n-----END OPENSSH PRIVATE KEY-----\n")),
+            ("account_email", text("it@berg.example")),
+            ("tags", Value::List(vec!["büro".into(), "netz".into()])),
+            ("criticality", Value::Number(1)),
+            ("first_hour_steps", text("1. Unplug\n2. Wait")),
+            (
+                "custom",
+                custom(&[
+                    ("Kundennummer", "=4711", false),
+                    ("URL 2", "https://b.example/", false),
+                    ("Token", "t", true),
+                ]),
+            ),
+        ],
+    );
+    let note = record(Kind::Note, &[("name", text("Zettel")), ("secret_text", secret("geheim"))]);
+    let contact = record(Kind::Contact, &[("name", text("Anna")), ("mobile", text("+49 170 1"))]);
+    Document { records: vec![router, note, contact], ..Document::default() }
+}
+
+/// What comes back of a document: fields that no import brings stand as fields of their own under their key.
+fn comes_back(before: &Document, after: &Document, marks: bool) {
+    for record in &before.records {
+        let found = after.records.iter().find(|other| other.name() == record.name()).expect("the record comes back");
+        let (mut was, mut is) = (contents(record, marks), contents(found, marks));
+        // Secret text of one kind of record is notes of the other.
+        for contents in [&mut was, &mut is] {
+            if let Some(text) = contents.remove("secret_text") {
+                contents.insert("notes".into(), text);
+            }
+            contents.retain(|name, _| name != "record");
+        }
+        assert_eq!(was, is);
+    }
+    assert_eq!(before.records.len(), after.records.len());
+}
+
+#[test]
+fn bitwarden_holds_everything_but_attachments() {
+    let document = full();
+    let (_folder, file, lost) = exported(&document, Target::Bitwarden);
+    assert_eq!(lost, Lost::default());
+    let json: Json = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!((&json["encrypted"], &json["folders"][0]["name"]), (&Json::from(false), &Json::from("Kanzlei Berg")));
+    let item = &json["items"][0];
+    assert_eq!(item["folderId"], json["folders"][0]["id"]);
+    assert_eq!(item["login"]["uris"][1]["uri"], "https://b.example/");
+    assert_eq!(item["login"]["totp"], "otpauth://totp/Router?secret=JBSWY3DPEHPK3PXP");
+    assert_eq!((&json["items"][1]["type"], &json["items"][1]["secureNote"]["type"]), (&Json::from(2), &Json::from(0)));
+    comes_back(&document, &imported(&file).0, true);
+}
+
+#[test]
+fn texts_that_are_too_long_for_bitwarden_go_on_in_further_fields() {
+    let (notes, long) = ("ä".repeat(6_000), "x".repeat(5_000));
+    let fields = [("name", text("Server")), ("notes", secret(&notes)), ("custom", custom(&[("Plan", &long, false)]))];
+    let document = Document { records: vec![record(Kind::System, &fields)], ..Document::default() };
+    let (_folder, file, lost) = exported(&document, Target::Bitwarden);
+    assert_eq!(lost.0[&Loss::Split].names, ["Server: Plan", "Server: notes"]);
+    let json: Json = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    let item = &json["items"][0];
+    let pieces = |name: &str| -> String {
+        let fields = item["fields"].as_array().unwrap().iter();
+        fields.filter(|f| f["name"].as_str().unwrap().starts_with(name)).map(|f| f["value"].as_str().unwrap()).collect()
+    };
+    assert_eq!(format!("{}{}", item["notes"].as_str().unwrap(), pieces("notes")), notes);
+    assert_eq!(pieces("Plan"), long);
+    // The bounds of the server, in characters of the encrypted string.
+    let sealed = |bytes: usize| (bytes / 16 + 1) * 16 * 4 / 3 + 4 + 2 + 24 + 1 + 44;
+    assert!(sealed(item["notes"].as_str().unwrap().len()) <= 10_000);
+    assert!(item["fields"].as_array().unwrap().iter().all(|f| sealed(f["value"].as_str().unwrap().len()) <= 5_000));
+}
+
+#[test]
+fn a_table_says_what_it_cannot_hold() {
+    let document = full();
+    let (_folder, file, lost) = exported(&document, Target::Csv);
+    assert_eq!(lost.0[&Loss::Formula].names, ["Router Büro: ssh_key", "Router Büro: Kundennummer", "Anna: mobile"]);
+    assert!(lost.0[&Loss::Marks].names.contains(&"Router Büro: Token".to_owned()));
+    assert!(!format!("{lost:?}").contains("4711"), "names only");
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(written.contains("\"=4711\"") && written.contains("\" p\"\"a,s;s\tü🐝 \""), "cells stand as they are");
+    comes_back(&document, &imported(&file).0, false);
+}
+
+#[test]
+fn an_export_taken_over_again_into_the_same_records_changes_nothing() {
+    for target in [Target::Bitwarden, Target::Csv] {
+        let once = there_and_back(&full(), target);
+        let (_folder, file, _) = exported(&once, target);
+        let foreign = Foreign::open(&file, None, &Options::default()).unwrap();
+        let (program, mut items) = (foreign.format().program, Vec::new());
+        let mut log = foreign.read(&Keys::default(), |item, _| items.push(item)).unwrap();
+        let mut again = once;
+        let intake = Intake {
+            program,
+            file: "x",
+            from: None,
+            gone: Gone::Mark,
+            history: false,
+            nameless: "?",
+            now: now(),
+            stop: || false,
+        };
+        let outcome = intake.merge(items, &mut again, &mut log).unwrap();
+        let told = |list: &[breakglass::exchange::records::Told]| format!("{list:?}");
+        assert_eq!((told(&outcome.new), told(&outcome.changed)), ("[]".to_owned(), "[]".to_owned()), "{target:?}");
+    }
+}
+
+/// Text as people have it in password managers, and as they had better not.
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[ -~äöüß€🐝]{0,24}",
+        1 => "[a-z\"',;\\t\\n=+@|\\\\-]{1,24}",
+        1 => Just("e\u{301} \u{e9}".to_owned()),
+    ]
+}
+
+/// How a record of the tests is made; records themselves cannot be shown.
+#[derive(Debug, Clone)]
+struct Recipe {
+    name: String,
+    secrets: [String; 3],
+    fields: BTreeMap<String, (String, bool)>,
+    tags: std::collections::BTreeSet<String>,
+    expires: bool,
+    note: bool,
+}
+
+prop_compose! {
+    fn any_recipe()(
+        name in "[A-Za-zäöü0-9][ -~äöü]{0,20}[A-Za-z0-9]",
+        secrets in [any_text(), any_text(), any_text()],
+        fields in proptest::collection::btree_map("F [a-z]{2,8}", (any_text(), any::<bool>()), 0..4),
+        tags in proptest::collection::btree_set("[a-zäöü]{1,8}", 0..3),
+        expires in any::<bool>(),
+        note in any::<bool>(),
+    ) -> Recipe {
+        Recipe { name, secrets, fields, tags, expires, note }
+    }
+}
+
+impl Recipe {
+    fn record(&self, number: usize) -> Record {
+        let [user, password, notes] = &self.secrets;
+        let name = text(&format!("{} {number}", self.name));
+        let mut made = if self.note {
+            record(Kind::Note, &[("name", name), ("secret_text", secret(notes))])
+        } else {
+            let fields =
+                [("name", name), ("username", secret(user)), ("password", secret(password)), ("notes", secret(notes))];
+            record(Kind::System, &fields)
+        };
+        made.fields.retain(|_, value| !matches!(value, Value::Secret(secret) if secret.is_empty()));
+        if self.expires && !self.note {
+            made.fields.insert("expires_on".into(), text("2027-03-04"));
+        }
+        let is_open = |text: &str, hidden: bool| hidden || !text.contains(char::is_control);
+        let own: Vec<(&str, &str, bool)> = self.fields.iter().map(|(n, (v, h))| (n.as_str(), v.as_str(), *h)).collect();
+        let own: Vec<_> = own.into_iter().filter(|(_, v, hidden)| !v.is_empty() && is_open(v, *hidden)).collect();
+        if !own.is_empty() {
+            made.fields.insert("custom".into(), custom(&own));
+        }
+        if !self.tags.is_empty() {
+            made.fields.insert("tags".into(), Value::List(self.tags.iter().cloned().collect()));
+        }
+        made
+    }
+}
+
+fn made(recipes: &[Recipe]) -> Document {
+    let records = recipes.iter().enumerate().map(|(number, recipe)| recipe.record(number)).collect();
+    Document { records, ..Document::default() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_is_lost_through_bitwarden(recipes in proptest::collection::vec(any_recipe(), 1..6)) {
+        let document = made(&recipes);
+        comes_back(&document, &there_and_back(&document, Target::Bitwarden), true);
+    }
+
+    #[test]
+    fn nothing_is_lost_through_a_table(recipes in proptest::collection::vec(any_recipe(), 1..6)) {
+        let document = made(&recipes);
+        comes_back(&document, &there_and_back(&document, Target::Csv), false);
+    }
+}
