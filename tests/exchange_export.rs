@@ -219,8 +219,28 @@ fn a_table_says_what_it_cannot_hold() {
 }
 
 #[test]
+fn cxf_holds_everything_but_attachments() {
+    let document = full();
+    let (_folder, file, lost) = exported(&document, Target::Cxf);
+    assert_eq!(lost.0[&Loss::Form].names, ["Router Büro: ssh_key"], "PKCS #8 is another form");
+    let json: Json = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!(
+        (&json["version"]["major"], &json["accounts"][0]["username"]),
+        (&Json::from(1), &Json::from("Kanzlei Berg"))
+    );
+    let item = &json["accounts"][0]["items"][0];
+    assert_eq!(item["credentials"][0]["password"]["fieldType"], "concealed-string");
+    assert_eq!(
+        (&item["credentials"][1]["type"], &item["credentials"][1]["secret"]),
+        (&Json::from("totp"), &Json::from("JBSWY3DPEHPK3PXP"))
+    );
+    assert_eq!(json["accounts"][0]["collections"][0]["items"][0]["item"], item["id"]);
+    comes_back(&document, &imported(&file).0, true);
+}
+
+#[test]
 fn an_export_taken_over_again_into_the_same_records_changes_nothing() {
-    for target in [Target::Bitwarden, Target::Csv] {
+    for target in Target::ALL {
         let once = there_and_back(&full(), target);
         let (_folder, file, _) = exported(&once, target);
         let foreign = Foreign::open(&file, None, &Options::default()).unwrap();
@@ -316,6 +336,12 @@ proptest! {
     fn nothing_is_lost_through_bitwarden(recipes in proptest::collection::vec(any_recipe(), 1..6)) {
         let document = made(&recipes);
         comes_back(&document, &there_and_back(&document, Target::Bitwarden), true);
+    }
+
+    #[test]
+    fn nothing_is_lost_through_cxf(recipes in proptest::collection::vec(any_recipe(), 1..6)) {
+        let document = made(&recipes);
+        comes_back(&document, &there_and_back(&document, Target::Cxf), true);
     }
 
     #[test]

@@ -63,6 +63,11 @@ impl<'a> Cursor<'a> {
         value
     }
 
+    /// Whether the value here is an object.
+    pub fn is_object(&self) -> bool {
+        self.rest.starts_with('{')
+    }
+
     /// Passes over a closing bracket, or the comma before the next entry; `None` where there is neither more nor an end.
     fn close(&mut self, bracket: u8) -> Option<bool> {
         if self.step(bracket).is_some() {

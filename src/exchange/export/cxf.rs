@@ -7,8 +7,8 @@
 use serde::Serialize;
 
 use super::{Loss, Lost, dates_as_fields, title};
-use crate::encode::base64::encode_url;
-use crate::exchange::item::{Item, ItemField, ItemValue};
+use crate::encode::base64::{decode_url, encode_url};
+use crate::exchange::item::{Item, ItemField, ItemValue, Sort};
 use crate::exchange::json::Outgoing;
 use crate::exchange::records::codes::{Parts, parts};
 use crate::secret::{SecretBytes, SecretText, WipingBuffer};
@@ -48,8 +48,11 @@ pub(super) fn write(mut items: Vec<Item>, outgoing: &Outgoing<'_>, lost: &mut Lo
     buffer.into_secret()
 }
 
-/// An id there is bytes in base64url.
+/// An id there is bytes in base64url, as one that came from there is already, and one of ours by its letters.
 fn id(text: &str) -> String {
+    if !text.is_empty() && text.len() <= 88 && decode_url(text).is_ok() {
+        return text.to_owned();
+    }
     encode_url(text.as_bytes().get(..64).unwrap_or(text.as_bytes()))
 }
 
@@ -164,7 +167,8 @@ impl<'a> Entry<'a> {
     fn of(item: &'a Item, lost: &mut Lost) -> Self {
         let mut credentials = Vec::new();
         let hidden = |secret: &'a SecretText| Field::new(CONCEALED, secret.expose_text());
-        if item.username.is_some() || item.password.is_some() {
+        // An empty one says that it is a login.
+        if item.sort == Sort::Login {
             let username = item.username.as_ref().map(|secret| Field::new(STRING, secret.expose_text()));
             credentials.push(Credential::BasicAuth { username, password: item.password.as_ref().map(hidden) });
         }

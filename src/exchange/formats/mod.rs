@@ -2,7 +2,9 @@
 
 pub mod bitwarden;
 pub mod csv;
+pub mod cxf;
 pub mod json;
+pub mod onepux;
 pub mod zip;
 
 pub use csv::table::{Column, Columns};
@@ -13,6 +15,8 @@ use super::foreign::Format;
 pub const ALL: &[&Format] = &[
     &bitwarden::JSON,
     &bitwarden::ZIP,
+    &onepux::FORMAT,
+    &cxf::FORMAT,
     &csv::firefox::FORMAT,
     &csv::lastpass::FORMAT,
     &csv::bitwarden::FORMAT,

@@ -23,6 +23,10 @@ pub struct Archive {
     parts: BTreeMap<String, Part>,
 }
 
+/// A part that is read whole, of this size and beyond, must not be packed better than this many times.
+const SUSPICIOUS: u64 = 64 << 20;
+const PACKED_AT_MOST: u64 = 250;
+
 /// Where a part lies.
 #[derive(Clone, Copy)]
 struct Part {
@@ -55,8 +59,14 @@ impl Archive {
     /// A part whole; `None` where there is none of that name.
     pub fn read(&self, name: &str, bounds: &Bounds) -> Result<Option<SecretBytes>, ReadError> {
         let Some(part) = self.parts.get(name) else { return Ok(None) };
-        if part.size > bounds.file {
-            return Err(ReadError::Bound { bound: Bound::Unpacked, found: part.size, most: bounds.file });
+        // A text packs to a tenth; one that packs to nothing is no export, and is not worth its memory.
+        let is_bomb = part.size > SUSPICIOUS && part.size / part.packed.max(1) > PACKED_AT_MOST;
+        if part.size > bounds.file || is_bomb {
+            return Err(ReadError::Bound {
+                bound: Bound::Unpacked,
+                found: part.size,
+                most: bounds.file.min(SUSPICIOUS),
+            });
         }
         let mut bytes = Vec::with_capacity(usize::try_from(part.size).unwrap_or_default());
         match part.reader(&self.file).read_to_end(&mut bytes) {
