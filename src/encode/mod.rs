@@ -8,6 +8,7 @@ pub mod digits;
 pub mod hash;
 pub mod id;
 pub mod json;
+pub(crate) mod packed;
 pub mod slug;
 pub mod text;
 pub mod time;

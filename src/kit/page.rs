@@ -1,19 +1,24 @@
 //! The recovery page with a kit's bundles in it (docs/format.md, Kit).
 //!
-//! The page is built from `page/` and committed; here its one data block is filled. What this is not: anything that
+//! The page is built from `page/` and committed; `build.rs` packs it, and here its one data block is filled. What this is not: anything that
 //! knows what the page does with it.
+
+use std::sync::LazyLock;
 
 use serde::Serialize;
 
 use super::served::{Sealed, Served};
 use crate::crypto::SigningKey;
 use crate::encode::base64;
+use crate::encode::packed::packed;
 use crate::format::limits;
 use crate::format::v1::label::{Label, NewLabel};
 use crate::i18n::Language;
 
 /// The page as it is built, with nothing in it: for holders without a kit, and for trying.
-pub const EMPTY: &str = include_str!("page/recovery-page.html");
+static EMPTY: LazyLock<String> = LazyLock::new(|| {
+    String::from_utf8(packed!("recovery-page.html").unpack()).expect("the build writes text; a test holds it")
+});
 
 /// The data block as the build leaves it.
 const BLOCK: &str = r#"<script type="application/json" id="kit">null</script>"#;

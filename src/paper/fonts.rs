@@ -1,15 +1,17 @@
-//! The faces that text is set in. They come in crates, whole; a PDF holds the letters that it uses.
+//! The faces that text is set in. They come in crates, whole, and are packed by `build.rs`; a PDF holds
+//! the letters that it uses.
 //!
 //! Noto Sans for reading, `DejaVu Sans Mono` for what is typed in, and `DejaVu Sans` where those two have no glyph
 //! (arrows, marks, Arabic, Hebrew, Georgian). Whatever none of them has becomes an empty box.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use krilla::text::Font;
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{FontContext, FontData, FontFamily, FontFamilyName};
 
 use super::text::Type;
+use crate::encode::packed::packed;
 
 /// The fonts for shaping, and the same for drawing.
 pub(super) struct Fonts {
@@ -26,8 +28,8 @@ impl Fonts {
         let options = CollectionOptions { shared: false, system_fonts: false };
         let mut collection = Collection::new(options);
         let mut faces = Vec::new();
-        for (family, bytes) in FACES {
-            let bytes: &'static [u8] = bytes();
+        for (family, bytes) in FACES.iter() {
+            let bytes: &'static [u8] = bytes;
             let named = FontInfoOverride { family_name: Some(family), ..FontInfoOverride::default() };
             collection.register_fonts(Blob::new(Arc::new(bytes)), Some(named));
             let font = Font::new(bytes.into(), 0).expect("the crates hold whole fonts");
@@ -61,10 +63,11 @@ const SANS: &str = "Noto Sans";
 const MONO: &str = "DejaVu Sans Mono";
 const OTHERS: &str = "DejaVu Sans";
 
-type Bytes = fn() -> &'static [u8];
-const FACES: [(&str, Bytes); 4] = [
-    (SANS, || notosans::REGULAR_TTF),
-    (SANS, || notosans::BOLD_TTF),
-    (MONO, dejavu::sans_mono::regular),
-    (OTHERS, dejavu::sans::regular),
-];
+static FACES: LazyLock<[(&str, Vec<u8>); 4]> = LazyLock::new(|| {
+    [
+        (SANS, packed!("sans.ttf").unpack()),
+        (SANS, packed!("sans-bold.ttf").unpack()),
+        (MONO, packed!("mono.ttf").unpack()),
+        (OTHERS, packed!("others.ttf").unpack()),
+    ]
+});
