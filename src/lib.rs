@@ -11,6 +11,7 @@ pub mod crypto;
 pub mod encode;
 pub mod exchange;
 pub mod format;
+pub mod handbook;
 pub mod i18n;
 pub mod kit;
 pub mod mandate;

@@ -29,7 +29,7 @@ const ROOMS: &[(&str, u8)] = &[
     ("recovery", 50),
     ("readiness", 60),
     ("exchange", 60),
-    ("handbook", 60),
+    ("handbook", 61),
     ("kit", 60),
     ("mandate", 60),
 ];

@@ -71,6 +71,11 @@ fn ink(surface: &mut Surface<'_>, mark: &Mark<'_>, setting: &Setting) {
             }
             path(surface, rectangle(x, y, *width, *height));
         }
+        Ink::Filled { width, height, lightness } => {
+            surface.set_fill(Some(grey(*lightness)));
+            surface.set_stroke(None);
+            path(surface, rectangle(x, y, *width, *height));
+        }
         Ink::Line { points, width, is_dashed } => {
             surface.set_fill(None);
             surface.set_stroke(Some(stroke(*width, *is_dashed)));

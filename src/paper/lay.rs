@@ -47,6 +47,12 @@ pub(super) enum Ink<'d> {
         line: f32,
         is_grey: bool,
     },
+    /// A rectangle of a lightness, without a line around it.
+    Filled {
+        width: f32,
+        height: f32,
+        lightness: u8,
+    },
     /// A line through points, of a width; dashed or not.
     Line {
         points: Vec<(f32, f32)>,
@@ -222,6 +228,16 @@ impl Layout<'_> {
             Shape::Rectangle { at, size, is_grey } => {
                 let (width, height) = (size.0 * unit, size.1 * unit);
                 mark(at.0 * unit, at.1 * unit, Ink::Rectangle { width, height, line: LINE, is_grey: *is_grey });
+            }
+            Shape::Filled { at, size, lightness } => {
+                let (width, height) = (size.0 * unit, size.1 * unit);
+                mark(at.0 * unit, at.1 * unit, Ink::Filled { width, height, lightness: *lightness });
+            }
+            Shape::Frame { at, size, line, is_dashed } => {
+                let (right, bottom) = (size.0 * unit, size.1 * unit);
+                let points = vec![(0.0, 0.0), (right, 0.0), (right, bottom), (0.0, bottom), (0.0, -line / 2.0 * scale)];
+                let (width, is_dashed) = (line * scale, *is_dashed);
+                mark(at.0 * unit, at.1 * unit, Ink::Line { points, width, is_dashed });
             }
             Shape::Line { points, is_arrow, is_dashed } => {
                 let points: Vec<(f32, f32)> = points.iter().map(|(x, y)| (x * unit, y * unit)).collect();

@@ -41,9 +41,36 @@ pub struct Drawing {
 
 /// One thing in a drawing.
 pub(super) enum Shape {
-    Rectangle { at: (f32, f32), size: (f32, f32), is_grey: bool },
-    Line { points: Vec<(f32, f32)>, is_arrow: bool, is_dashed: bool },
-    Label { at: (f32, f32), width: f32, text: Text, size: f32, align: Align },
+    Rectangle {
+        at: (f32, f32),
+        size: (f32, f32),
+        is_grey: bool,
+    },
+    /// A rectangle of a lightness, without a line around it.
+    Filled {
+        at: (f32, f32),
+        size: (f32, f32),
+        lightness: u8,
+    },
+    /// The line around a rectangle: its width in points, dashed or not.
+    Frame {
+        at: (f32, f32),
+        size: (f32, f32),
+        line: f32,
+        is_dashed: bool,
+    },
+    Line {
+        points: Vec<(f32, f32)>,
+        is_arrow: bool,
+        is_dashed: bool,
+    },
+    Label {
+        at: (f32, f32),
+        width: f32,
+        text: Text,
+        size: f32,
+        align: Align,
+    },
 }
 
 impl Drawing {
@@ -57,6 +84,18 @@ impl Drawing {
     #[must_use]
     pub fn rectangle(self, at: (f32, f32), size: (f32, f32), is_grey: bool) -> Self {
         self.shape(Shape::Rectangle { at, size, is_grey })
+    }
+
+    /// A rectangle without a line around it, from black (0) to white (255).
+    #[must_use]
+    pub fn filled(self, at: (f32, f32), size: (f32, f32), lightness: u8) -> Self {
+        self.shape(Shape::Filled { at, size, lightness })
+    }
+
+    /// A frame that covers nothing, its line so many points wide.
+    #[must_use]
+    pub fn frame(self, at: (f32, f32), size: (f32, f32), line: f32, is_dashed: bool) -> Self {
+        self.shape(Shape::Frame { at, size, line, is_dashed })
     }
 
     /// A line through points.

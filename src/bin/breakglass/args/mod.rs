@@ -15,6 +15,7 @@ use breakglass::i18n;
 pub mod client;
 pub mod exchange;
 pub mod global;
+pub mod handbook;
 pub mod help;
 pub mod holder;
 pub mod kit;
@@ -60,6 +61,7 @@ pub enum Command {
     Drill(owner::DrillCommand),
     Log(owner::LogArgs),
     Letters(mandate::LettersArgs),
+    Map(handbook::MapArgs),
     Export(client::ExportArgs),
     Import(Box<exchange::ImportArgs>),
     Sync(exchange::SyncArgs),

@@ -19,6 +19,7 @@ mod kit;
 mod letters;
 mod log;
 mod man;
+mod map;
 mod passphrase;
 mod policy;
 mod publish;
@@ -53,6 +54,7 @@ pub fn run(command: &Command, cx: &mut Context) -> Result<(), Failure> {
         Command::Drill(args) => drill::run(args, cx),
         Command::Log(args) => log::run(args, cx),
         Command::Letters(args) => letters::run(args, cx),
+        Command::Map(args) => map::run(args, cx),
         Command::Export(args) => export::run(args, cx),
         Command::Import(args) => import::run(args, cx),
         Command::Sync(args) => sync::run(args, cx),

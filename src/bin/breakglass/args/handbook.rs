@@ -1,0 +1,17 @@
+//! What is typed for what is printed of a client's records: the map, the handbook, the report.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Language;
+
+#[derive(Args)]
+pub struct MapArgs {
+    #[arg(value_name = "CLIENT")]
+    pub client: Option<String>,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(id = "paper_language", long = "language", value_name = "LANGUAGE", value_enum)]
+    pub paper_language: Option<Language>,
+}

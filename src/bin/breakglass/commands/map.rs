@@ -1,0 +1,67 @@
+//! `breakglass map`: a client's systems and what each needs, as a picture.
+
+use std::path::{Path, PathBuf};
+
+use breakglass::handbook::Map;
+use breakglass::i18n::Messages;
+use breakglass::model::order;
+use breakglass::msg;
+use serde::Serialize;
+
+use crate::args::handbook::MapArgs;
+use crate::context::Context;
+use crate::errors::{Failure, OrFail as _, fail};
+use crate::output_file;
+use crate::people::compartment_of;
+
+#[derive(Serialize)]
+struct Drawn<'a> {
+    map: &'a Path,
+    systems: usize,
+    circles: &'a [Vec<String>],
+    alone: &'a [String],
+    unknown: Vec<Unknown<'a>>,
+}
+
+#[derive(Serialize)]
+struct Unknown<'a> {
+    system: &'a str,
+    needs: &'a str,
+}
+
+pub fn run(args: &MapArgs, cx: &mut Context) -> Result<(), Failure> {
+    let vault = cx.open_read()?;
+    let client = cx.client(&vault, args.client.as_deref())?.clone();
+    let compartment = vault.compartment(compartment_of(&client)).or_fail(cx)?;
+    let systems = order::systems(&compartment.document.records);
+    if systems.is_empty() {
+        return Err(fail!(cx.messages, Refused, "error-map-empty", client = &client.name));
+    }
+    let language = args.paper_language.map_or(client.language, Into::into);
+    let map = Map::new(&systems, Messages::new(language));
+    let path = file(args, cx)?;
+    output_file::write_text(cx, &path, &map.to_svg())?;
+    let shown = path.display().to_string();
+    cx.say(&msg!(cx.messages, "map-written", path = shown, client = &client.name, count = systems.len()));
+    for finding in Map::new(&systems, cx.messages).findings() {
+        cx.say(&format!("- {finding}"));
+    }
+    if cx.json {
+        let unknown = map.unknown.iter().map(|(system, needs)| Unknown { system, needs }).collect();
+        let (circles, alone) = (&map.circles, &map.alone);
+        cx.print_json(&Drawn { map: &path, systems: systems.len(), circles, alone, unknown });
+    }
+    Ok(())
+}
+
+fn file(args: &MapArgs, cx: &mut Context) -> Result<PathBuf, Failure> {
+    if let Some(path) = &args.output {
+        return Ok(path.clone());
+    }
+    let question = cx.messages.text("ask-map-file", &[]);
+    let typed = cx.ask_line(&question, None, "-o", |typed| match typed.trim() {
+        "" => Err(String::new()),
+        typed => Ok(typed.to_owned()),
+    })?;
+    Ok(PathBuf::from(typed))
+}
