@@ -82,6 +82,11 @@ impl SecretBytes {
         &self.0
     }
 
+    /// The bytes in the clear, to be changed in their own place.
+    pub fn expose_bytes_mut(&mut self) -> &mut [u8] {
+        &mut self.0
+    }
+
     /// The same memory as text, if it is UTF-8; else the bytes again.
     pub fn into_text(mut self) -> Result<SecretText, Self> {
         match String::from_utf8(std::mem::take(&mut *self.0)) {

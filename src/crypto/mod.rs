@@ -6,6 +6,7 @@
 pub mod bitwarden;
 mod header;
 mod kdf;
+pub mod keepass;
 mod keys;
 pub mod owner_seal;
 pub mod receipt;

@@ -39,6 +39,9 @@ pub enum ReadError {
     /// The password, or the key file, or both do not fit.
     #[error("the password or key file does not fit")]
     WrongKey,
+    /// The key file is damaged, or of a version that is not known.
+    #[error("the key file is damaged")]
+    KeyFile,
     /// It is encrypted, and neither password nor key file was given.
     #[error("a password is needed")]
     Locked,
@@ -92,6 +95,12 @@ pub enum Flaw {
     /// A part of a packed file is named so that it could be written elsewhere, or is a link, or stands there twice.
     #[error("{0}: not a part that belongs there")]
     Entry(String),
+    /// It is no sound XML, has entities of its own, or is nested too deep.
+    #[error("not sound XML")]
+    Xml,
+    /// It is of a version that is not known.
+    #[error("of a version that is not known")]
+    Version,
     /// A cipher or its header is not what the format allows.
     #[error("the encryption is not one that is known")]
     Cipher,
@@ -114,6 +123,8 @@ impl Flaw {
             Self::Member(_) => "member",
             Self::Zip => "zip",
             Self::Entry(_) => "entry",
+            Self::Xml => "xml",
+            Self::Version => "version",
             Self::Cipher => "cipher",
             Self::Damaged => "damaged",
             Self::Library => "library",

@@ -4,6 +4,7 @@ pub mod bitwarden;
 pub mod csv;
 pub mod cxf;
 pub mod json;
+pub mod kdbx;
 pub mod onepux;
 pub mod zip;
 
@@ -13,6 +14,7 @@ use super::foreign::Format;
 
 /// Every format, in the order in which they are tried: those that are hard to mistake first.
 pub const ALL: &[&Format] = &[
+    &kdbx::FORMAT,
     &bitwarden::JSON,
     &bitwarden::ZIP,
     &onepux::FORMAT,

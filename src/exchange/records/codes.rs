@@ -18,19 +18,52 @@ pub fn normalise(code: &SecretText, title: &str) -> Option<SecretText> {
     }
     // `key=ABC&step=30&size=6`, as plugins of KeePass keep it.
     if text.contains('=') && text.contains("key=") {
-        let value = |name| text.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
-        let mut rest = String::new();
-        for (name, parameter) in [("step", "period"), ("size", "digits")] {
-            let number = value(name).filter(|number| number.bytes().all(|b| b.is_ascii_digit()));
-            if let Some(number) = number {
-                for part in ["&", parameter, "=", number] {
-                    rest.push_str(part);
-                }
-            }
-        }
-        return address(title, value("key")?, &rest);
+        return from_pairs(text, title);
     }
     if is_words(text) { None } else { address(title, text, "") }
+}
+
+fn from_pairs(text: &str, title: &str) -> Option<SecretText> {
+    let value = |name| text.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+    if value("encoding").is_some_and(|encoding| !encoding.eq_ignore_ascii_case("base32")) {
+        return None;
+    }
+    let mut parameters = String::new();
+    for (name, parameter) in [("step", "period"), ("size", "digits"), ("counter", "counter")] {
+        let number = value(name).filter(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()));
+        if let Some(number) = number {
+            parameters.extend(["&", parameter, "=", number]);
+        }
+    }
+    match value("otpHashMode").map(str::to_ascii_uppercase).as_deref() {
+        None | Some("SHA1") => {}
+        Some(mode @ ("SHA256" | "SHA512")) => parameters.extend(["&algorithm=", mode]),
+        Some(_) => return None,
+    }
+    match value("type").map(str::to_ascii_lowercase).as_deref() {
+        None | Some("totp") => address(title, value("key")?, &parameters),
+        Some("hotp") => with_seed("hotp", title, value("key")?, &parameters),
+        Some("steam") => address(title, value("key")?, "&digits=5&encoder=steam"),
+        Some(_) => None,
+    }
+}
+
+/// The address of a code whose parts are known: `totp` or `hotp`, the seed in base32, and what follows it, `&digits=8`.
+pub fn from_parts(kind: &str, seed: &SecretText, parameters: &str, title: &str) -> Option<SecretText> {
+    with_seed(kind, title, seed.expose_text(), parameters)
+}
+
+/// A seed in base32, as addresses have it.
+pub fn seed_text(seed: &[u8]) -> SecretText {
+    let mut text = String::with_capacity(seed.len().div_ceil(5) * 8);
+    for five in seed.chunks(5) {
+        let mut bits = [0; 8];
+        bits[3..3 + five.len()].copy_from_slice(five);
+        let bits = u64::from_be_bytes(bits);
+        let letters = (five.len() * 8).div_ceil(5);
+        text.extend((0..letters).map(|n| char::from(BASE32[(bits >> (35 - 5 * n) & 31) as usize])));
+    }
+    SecretText::new(text)
 }
 
 /// A bare seed with what is known beside it, such as `30;6` or `30;S`.
@@ -124,6 +157,10 @@ fn decoded(text: &str) -> String {
 }
 
 fn address(title: &str, seed: &str, rest: &str) -> Option<SecretText> {
+    with_seed("totp", title, seed, rest)
+}
+
+fn with_seed(kind: &str, title: &str, seed: &str, rest: &str) -> Option<SecretText> {
     // Blanks and dashes are for the eye, padding says nothing; case does not matter in base32.
     let mut plain = String::with_capacity(seed.len());
     plain.extend(
@@ -131,7 +168,7 @@ fn address(title: &str, seed: &str, rest: &str) -> Option<SecretText> {
     );
     let seed = SecretText::new(plain);
     is_seed(seed.expose_text())
-        .then(|| SecretText::new(["otpauth://totp/", &label(title), "?secret=", seed.expose_text(), rest].concat()))
+        .then(|| SecretText::new(["otpauth://", kind, "/", &label(title), "?secret=", seed.expose_text(), rest].concat()))
 }
 
 /// Whether a text rather says something: base32 has no letters that words lack. Seeds are long, and in even groups.
@@ -173,6 +210,8 @@ fn encoded(text: &str) -> String {
     piece
 }
 
+const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
 /// So many letters at least a bare seed has: 60 bits.
 const SHORTEST: usize = 12;
 
@@ -213,6 +252,12 @@ mod tests {
     fn other_programs_have_other_forms() {
         assert!(read("steam://JBSWY3DP").unwrap().ends_with("?secret=JBSWY3DP&digits=5&encoder=steam"));
         assert!(read("key=JBSWY3DP&step=60&size=8").unwrap().ends_with("?secret=JBSWY3DP&period=60&digits=8"));
+        assert!(read("key=JBSWY3DP&type=Hotp&counter=7").unwrap().starts_with("otpauth://hotp/"));
+        assert!(read("key=JBSWY3DP&otpHashMode=Sha256").unwrap().ends_with("&algorithm=SHA256"));
+        assert_eq!(read("key=JBSWY3DP&encoding=Hex"), None);
+        for (bytes, text) in [(&b""[..], ""), (b"f", "MY"), (b"fo", "MZXQ"), (b"foobar", "MZXW6YTBOI")] {
+            assert_eq!(seed_text(bytes).expose_text(), text);
+        }
         let seed = SecretText::new("JBSWY3DP".to_owned());
         assert!(from_seed(&seed, "60;8", "x").unwrap().expose_text().ends_with("&period=60&digits=8"));
         assert!(from_seed(&seed, "30;S", "x").unwrap().expose_text().ends_with("encoder=steam"));

@@ -89,6 +89,7 @@ pub fn of_file(cx: &Context, path: &Path, error: &ReadError) -> Failure {
         }
         ReadError::Flawed(flaw) => flawed(cx, shown, flaw),
         ReadError::WrongKey => fail!(messages, CannotUnlock, "error-foreign-key", path = shown),
+        ReadError::KeyFile => fail!(messages, CannotUnlock, "error-foreign-key-file", path = shown),
         ReadError::Locked => fail!(messages, CannotUnlock, "error-foreign-locked", path = shown),
         ReadError::AccountEncrypted => fail!(messages, Refused, "error-foreign-account", path = shown),
         ReadError::Program { program, what } => {
