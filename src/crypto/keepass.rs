@@ -9,8 +9,8 @@ use aes::Aes256;
 use aes::cipher::block_padding::Pkcs7;
 use aes::cipher::inout::InOut;
 use aes::cipher::{
-    Block, BlockBackend, BlockClosure, BlockEncrypt as _, BlockEncryptMut as _, BlockSizeUser,
-    KeyInit as _, KeyIvInit as _, StreamCipher as _, consts::U16,
+    Block, BlockBackend, BlockClosure, BlockEncrypt as _, BlockEncryptMut as _, BlockSizeUser, KeyInit as _,
+    KeyIvInit as _, StreamCipher as _, consts::U16,
 };
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20::ChaCha20;
@@ -157,19 +157,13 @@ impl Composite {
         match kdf {
             Kdf::Aes { rounds, seed } => self.by_aes(*rounds, seed, stop),
             Kdf::Argon2 { id, old, memory_kib, passes, lanes, salt } => {
-                let params =
-                    Params::new(*memory_kib, *passes, *lanes, Some(32)).map_err(|_| NoKey::Impossible)?;
+                let params = Params::new(*memory_kib, *passes, *lanes, Some(32)).map_err(|_| NoKey::Impossible)?;
                 let mut memory = Memory::with_blocks(params.block_count()).map_err(|_| NoKey::Impossible)?;
                 let algorithm = if *id { Algorithm::Argon2id } else { Algorithm::Argon2d };
                 let version = if *old { Version::V0x10 } else { Version::V0x13 };
                 let mut key = Zeroizing::new([0; 32]);
                 Argon2::new(algorithm, version, params)
-                    .hash_password_into_with_memory(
-                        self.0.expose_bytes(),
-                        salt,
-                        key.as_mut_slice(),
-                        memory.blocks(),
-                    )
+                    .hash_password_into_with_memory(self.0.expose_bytes(), salt, key.as_mut_slice(), memory.blocks())
                     .map_err(|_| NoKey::Impossible)?;
                 Ok(Derived(KeyBytes::take(&mut key)))
             }
@@ -189,8 +183,10 @@ impl Composite {
             todo -= now;
         }
         let mut hasher = Sha256::new();
-        halves.iter().for_each(|half| hasher.update(half));
-        halves.iter_mut().for_each(|half| half.as_mut_slice().zeroize());
+        for half in &mut halves {
+            hasher.update(&*half);
+            half.as_mut_slice().zeroize();
+        }
         if todo > 0 { Err(NoKey::Stopped) } else { Ok(Derived(taken(hasher.finalize()))) }
     }
 }
@@ -206,7 +202,7 @@ impl BlockSizeUser for Rounds<'_> {
 }
 
 impl BlockClosure for Rounds<'_> {
-    #[inline(always)]
+    #[inline]
     fn call<B: BlockBackend<BlockSize = U16>>(self, backend: &mut B) {
         let [left, right] = self.halves;
         for _ in 0..self.rounds {
@@ -253,7 +249,9 @@ impl BlockKeys {
         let mut key = Sha512::new().chain_update(number.to_le_bytes()).chain_update(self.0.expose_bytes()).finalize();
         let mut mac = <Hmac<Sha256> as hmac::Mac>::new_from_slice(&key).expect("HMAC takes keys of any length");
         key.as_mut_slice().zeroize();
-        block.iter().for_each(|part| mac.update(part));
+        for part in block {
+            mac.update(part);
+        }
         mac
     }
 }
@@ -348,7 +346,8 @@ mod tests {
 
     #[test]
     fn a_block_has_a_tag_of_its_own() {
-        let keys = composite("a").derive(&Kdf::Aes { rounds: 1, seed: [1; 32] }, || false).unwrap().block_keys(&[2; 32]);
+        let keys =
+            composite("a").derive(&Kdf::Aes { rounds: 1, seed: [1; 32] }, || false).unwrap().block_keys(&[2; 32]);
         let tag = keys.tag(0, &[b"ab", b"c"]);
         assert!(keys.verify(0, &[b"abc"], &tag));
         assert!(!keys.verify(1, &[b"abc"], &tag) && !keys.verify(HEADER, &[b"abc"], &tag));

@@ -49,7 +49,7 @@ fn from_pairs(text: &str, title: &str) -> Option<SecretText> {
 }
 
 /// The address of a code whose parts are known: `totp` or `hotp`, the seed in base32, and what follows it, `&digits=8`.
-pub fn from_parts(kind: &str, seed: &SecretText, parameters: &str, title: &str) -> Option<SecretText> {
+pub fn composed(kind: &str, seed: &SecretText, parameters: &str, title: &str) -> Option<SecretText> {
     with_seed(kind, title, seed.expose_text(), parameters)
 }
 
@@ -167,8 +167,9 @@ fn with_seed(kind: &str, title: &str, seed: &str, rest: &str) -> Option<SecretTe
         seed.chars().filter(|c| !matches!(c, ' ' | '-' | '=' | '\t' | '\n' | '\r')).map(|c| c.to_ascii_uppercase()),
     );
     let seed = SecretText::new(plain);
-    is_seed(seed.expose_text())
-        .then(|| SecretText::new(["otpauth://", kind, "/", &label(title), "?secret=", seed.expose_text(), rest].concat()))
+    is_seed(seed.expose_text()).then(|| {
+        SecretText::new(["otpauth://", kind, "/", &label(title), "?secret=", seed.expose_text(), rest].concat())
+    })
 }
 
 /// Whether a text rather says something: base32 has no letters that words lack. Seeds are long, and in even groups.

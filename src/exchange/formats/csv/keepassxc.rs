@@ -27,10 +27,8 @@ static DIALECT: Dialect = Dialect {
 
 #[allow(clippy::unnecessary_wraps, reason = "one type for all dialects")]
 fn item(row: &Row<'_>, _log: &mut Log) -> Option<Item> {
-    let mut folder = folders(&row.text("Group"), '/');
-    if folder.first().is_some_and(|root| root == "Root") {
-        folder.remove(0);
-    }
+    // Every path begins with the group that holds all others: `Root`, `Passwords`, or as its owner calls it.
+    let folder = folders(&row.text("Group"), '/').into_iter().skip(1).collect();
     Some(Item {
         title: row.text("Title"),
         username: row.secret("Username"),

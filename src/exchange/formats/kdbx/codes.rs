@@ -3,7 +3,7 @@
 
 use super::database::Field;
 use crate::encode::base64;
-use crate::exchange::records::codes::{from_parts, from_seed, normalise, seed_text};
+use crate::exchange::records::codes::{composed, from_seed, normalise, seed_text};
 use crate::secret::SecretText;
 
 /// Takes the codes out of the fields of an entry; whether there were some in no form that is known. These stay.
@@ -56,7 +56,10 @@ type Compose = fn(&Value<'_>, &str) -> Option<SecretText>;
 const SPELLINGS: &[(usize, &[&str], Compose)] = &[
     (1, &["TOTP Seed", "TOTP Settings"], |value, title| {
         let settings = value("TOTP Settings");
-        from_seed(&value("TOTP Seed")?, settings.as_ref().map_or("30;6", |settings| settings.expose_text().trim()), title)
+        let mut parts = settings.as_ref().map_or("30;6", |text| text.expose_text().trim()).split(';');
+        // What comes third is the address of a time server.
+        let settings = format!("{};{}", parts.next()?, parts.next()?);
+        from_seed(&value("TOTP Seed")?, &settings, title)
     }),
     (
         4,
@@ -81,7 +84,7 @@ const SPELLINGS: &[(usize, &[&str], Compose)] = &[
             }
             number(value, "TimeOtp-Length", "digits", &mut parameters)?;
             number(value, "TimeOtp-Period", "period", &mut parameters)?;
-            from_parts("totp", &encoded(value, "TimeOtp-Secret")?, &parameters, title)
+            composed("totp", &encoded(value, "TimeOtp-Secret")?, &parameters, title)
         },
     ),
     (
@@ -90,7 +93,7 @@ const SPELLINGS: &[(usize, &[&str], Compose)] = &[
         |value, title| {
             let mut parameters = String::new();
             number(value, "HmacOtp-Counter", "counter", &mut parameters)?;
-            from_parts("hotp", &encoded(value, "HmacOtp-Secret")?, &parameters, title)
+            composed("hotp", &encoded(value, "HmacOtp-Secret")?, &parameters, title)
         },
     ),
 ];
@@ -118,7 +121,7 @@ fn encoded(value: &Value<'_>, name: &str) -> Option<SecretText> {
 fn number(value: &Value<'_>, name: &str, parameter: &str, into: &mut String) -> Option<()> {
     let Some(number) = value(name).filter(|number| !number.is_empty()) else { return Some(()) };
     let number: u64 = number.expose_text().trim().parse().ok()?;
-    into.push_str(&format!("&{parameter}={number}"));
+    into.extend(["&", parameter, "=", &number.to_string()]);
     Some(())
 }
 
@@ -153,14 +156,20 @@ mod tests {
         for (fields, expected) in [
             (&[("otp", "otpauth://totp/a?secret=JBSWY3DP")][..], "otpauth://totp/a?secret=JBSWY3DP"),
             (&[("otp", "key=JBSWY3DP&step=30")], "key=JBSWY3DP&step=30"),
-            (&[("TOTP Seed", "jbsw y3dp"), ("TOTP Settings", "60;8")], "otpauth://totp/x?secret=JBSWY3DP&period=60&digits=8"),
+            (
+                &[("TOTP Seed", "jbsw y3dp"), ("TOTP Settings", "60;8")],
+                "otpauth://totp/x?secret=JBSWY3DP&period=60&digits=8",
+            ),
             (&[("TOTP Seed", "JBSWY3DP")], "otpauth://totp/x?secret=JBSWY3DP"),
             (&[("TimeOtp-Secret-Base32", "JBSWY3DP")], "otpauth://totp/x?secret=JBSWY3DP"),
             (
                 &[("TimeOtp-Secret", "Hello"), ("TimeOtp-Length", "8"), ("TimeOtp-Algorithm", "HMAC-SHA-256")],
                 "otpauth://totp/x?secret=JBSWY3DP&algorithm=SHA256&digits=8",
             ),
-            (&[("TimeOtp-Secret-Hex", "48656c6C6F"), ("TimeOtp-Period", "60")], "otpauth://totp/x?secret=JBSWY3DP&period=60"),
+            (
+                &[("TimeOtp-Secret-Hex", "48656c6C6F"), ("TimeOtp-Period", "60")],
+                "otpauth://totp/x?secret=JBSWY3DP&period=60",
+            ),
             (&[("TimeOtp-Secret-Base64", "SGVsbG8=")], "otpauth://totp/x?secret=JBSWY3DP"),
             (&[("HmacOtp-Secret", "Hello"), ("HmacOtp-Counter", "7")], "otpauth://hotp/x?secret=JBSWY3DP&counter=7"),
         ] {
@@ -187,6 +196,9 @@ mod tests {
             let (codes, left, strange) = taken(fields);
             assert_eq!((codes.len(), left.len(), strange), (0, fields.len(), true), "{fields:?}");
         }
-        assert_eq!(taken(&[("otp", ""), ("TOTP Settings", "30;6")]), (vec![], vec!["otp".into(), "TOTP Settings".into()], false));
+        assert_eq!(
+            taken(&[("otp", ""), ("TOTP Settings", "30;6")]),
+            (vec![], vec!["otp".into(), "TOTP Settings".into()], false)
+        );
     }
 }

@@ -145,7 +145,8 @@ impl Reading<'_> {
         // What the stream hides is no longer in base64 when it comes here.
         let value = xml.bytes(element)?;
         let mut bytes = if element.protected { value } else { decoded(&value)? };
-        if element.compressed {
+        // KeePassXC leaves what is empty empty.
+        if element.compressed && !bytes.is_empty() {
             let most = self.bounds.file.saturating_sub(self.unpacked);
             bytes = unpack(bytes.expose_bytes(), most, self.stop)?;
             self.unpacked += bytes.len() as u64;

@@ -104,7 +104,11 @@ impl Making<'_> {
         let Some(file) = self.files.get(&number) else { return Ok(None) };
         let size = file.range.len() as u64;
         let Some(left) = self.left.checked_sub(size) else {
-            return Err(ReadError::Bound { bound: Bound::Unpacked, found: self.most.saturating_add(1), most: self.most });
+            return Err(ReadError::Bound {
+                bound: Bound::Unpacked,
+                found: self.most.saturating_add(1),
+                most: self.most,
+            });
         };
         self.left = left;
         Ok(Some(Box::new(Attached { file: file.clone(), path: self.path.to_owned() })))
@@ -149,7 +153,8 @@ fn is_further_url(name: &str) -> bool {
 fn earlier(history: Vec<Past>, item: &mut Item) {
     let mut states = history;
     states.sort_by_key(|state| state.changed);
-    let mut later: (Option<&str>, Option<Timestamp>) = (item.password.as_ref().map(SecretText::expose_text), item.changed);
+    let mut later: (Option<&str>, Option<Timestamp>) =
+        (item.password.as_ref().map(SecretText::expose_text), item.changed);
     let mut past: Vec<PastPassword> = Vec::new();
     let mut since = None;
     for state in states.iter().rev() {

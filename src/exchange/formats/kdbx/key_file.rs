@@ -22,7 +22,7 @@ pub(super) fn read(file: &SecretBytes) -> Result<KeyBytes, ReadError> {
 struct Written {
     version: String,
     data: Option<SecretText>,
-    hash: Option<u32>,
+    hash: Option<u64>,
 }
 
 /// `None` where the file is no XML of this kind, and counts as any file.
@@ -68,7 +68,7 @@ impl Written {
             Some("2") => {
                 let key = hexadecimal(data.expose_text().as_bytes())?;
                 let check = sha256(key.expose_bytes());
-                let begin = check.as_bytes().first_chunk::<4>().map(|begin| u32::from_be_bytes(*begin));
+                let begin = check.as_bytes().first_chunk::<4>().map(|begin| u64::from(u32::from_be_bytes(*begin)));
                 (self.hash.is_none() || self.hash == begin).then_some(key)
             }
             _ => None,
@@ -99,7 +99,9 @@ mod tests {
     }
 
     fn xml(version: &str, data: &str) -> String {
-        format!("<?xml version=\"1.0\"?>\n<KeyFile><Meta><Version>{version}</Version></Meta><Key>{data}</Key></KeyFile>")
+        format!(
+            "<?xml version=\"1.0\"?>\n<KeyFile><Meta><Version>{version}</Version></Meta><Key>{data}</Key></KeyFile>"
+        )
     }
 
     #[test]
@@ -124,7 +126,9 @@ mod tests {
 
     #[test]
     fn any_other_file_counts_by_its_hash() {
-        for file in ["", "x", "<html/>", "<?xml version=\"1.0\"?><a><b></a>", "<", &DIGITS[..63], &DIGITS.replace('0', "g")] {
+        for file in
+            ["", "x", "<html/>", "<?xml version=\"1.0\"?><a><b></a>", "<", &DIGITS[..63], &DIGITS.replace('0', "g")]
+        {
             assert_eq!(key(file), Some(*sha256(file.as_bytes()).as_bytes()), "{file}");
         }
     }

@@ -22,9 +22,9 @@ use zeroize::Zeroizing;
 
 use self::database::Database;
 use self::sealed::Sealed;
+use crate::exchange::Stop;
 use crate::exchange::foreign::{Bounds, Format, Input, Keys, Lock, Log, Options, ReadError, Reader, guarded};
 use crate::exchange::item::{Item, Program};
-use crate::exchange::Stop;
 use crate::store::PathError;
 
 /// The database.

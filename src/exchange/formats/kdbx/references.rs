@@ -22,18 +22,18 @@ pub(super) fn resolve(database: &mut Database) -> Vec<usize> {
     }
     let mut resolver = Resolver::new(&database.entries);
     let mut dead = Vec::new();
-    let mut resolved = Vec::with_capacity(places.len());
+    let mut found = Vec::with_capacity(places.len());
     for (entry, field) in places {
         let mut out = WipingBuffer::default();
         if !resolver.expand(database.entries[entry].strings[field].value.expose_text(), 0, &mut out) {
             dead.push(entry);
         }
         if let Ok(text) = out.into_secret().into_text() {
-            resolved.push((entry, field, text));
+            found.push((entry, field, text));
         }
     }
     dead.dedup();
-    for (entry, field, text) in resolved {
+    for (entry, field, text) in found {
         database.entries[entry].strings[field].value = text;
     }
     dead
@@ -60,7 +60,7 @@ fn next(text: &str) -> Option<Reference<'_>> {
         if !rest.get(..5).is_some_and(|begin| begin.eq_ignore_ascii_case("{REF:")) {
             continue;
         }
-        let Some(end) = rest.find('}') else { return None };
+        let end = rest.find('}')?;
         let mut parts = rest[5..end].splitn(2, ':');
         let (Some(head), Some(of)) = (parts.next(), parts.next()) else { continue };
         let &[wanted, b'@', by] = head.to_ascii_uppercase().as_bytes() else { continue };
@@ -132,7 +132,8 @@ impl<'a> Resolver<'a> {
             // Any field with a name of its own.
             'O' => {
                 let by_other = self.fields.entry(by).or_insert_with(|| {
-                    let others = |entry: &'a Entry| entry.strings.iter().filter(|field| !STANDARD.contains(&&*field.name));
+                    let others =
+                        |entry: &'a Entry| entry.strings.iter().filter(|field| !STANDARD.contains(&&*field.name));
                     index(entries, |entry| others(entry).map(|field| field.value.expose_text()).collect())
                 });
                 by_other.get(of).copied()
@@ -140,7 +141,8 @@ impl<'a> Resolver<'a> {
             letter => {
                 let name = field(letter)?;
                 let by_field = self.fields.entry(by);
-                let by_field = by_field.or_insert_with(|| index(entries, |entry| value(entry, name).into_iter().collect()));
+                let by_field =
+                    by_field.or_insert_with(|| index(entries, |entry| value(entry, name).into_iter().collect()));
                 by_field.get(of).copied()
             }
         }

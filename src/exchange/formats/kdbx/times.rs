@@ -50,7 +50,8 @@ mod tests {
     #[test]
     fn what_is_no_moment_is_none() {
         let extreme = [i64::MIN, i64::MAX, -1, 400_000_000_000].map(|seconds| base64::encode(&seconds.to_le_bytes()));
-        for text in ["", "heute", "2026-13-22T13:00:00Z", "2026-11-22T13:00:00+02:00", "äöüäöüäöüäöüäöüäöü", "AAAA"] {
+        for text in ["", "heute", "2026-13-22T13:00:00Z", "2026-11-22T13:00:00+02:00", "äöüäöüäöüäöüäöüäöü", "AAAA"]
+        {
             assert_eq!(moment(text), None, "{text}");
         }
         for text in &extreme {

@@ -36,7 +36,7 @@ pub(super) struct Element {
     /// The number of the attachment that it is or names.
     pub(super) number: Option<u32>,
     /// The beginning of the hash of a key.
-    pub(super) hash: Option<u32>,
+    pub(super) hash: Option<u64>,
 }
 
 /// What comes next.
@@ -172,7 +172,7 @@ impl Element {
             match attribute.key.0 {
                 "Protected" => element.protected = is_true,
                 "Compressed" => element.compressed = is_true,
-                "Hash" => element.hash = u32::from_str_radix(&attribute.value, 16).ok(),
+                "Hash" => element.hash = Some(u64::from_str_radix(&attribute.value, 16).unwrap_or(u64::MAX)),
                 "ID" | "Ref" => element.number = attribute.value.parse().ok(),
                 _ => {}
             }
