@@ -1,8 +1,22 @@
 //! What is printed of a client's records: the map of systems, the handbook, the report.
 //!
-//! The public part holds no secret: what is printed is chosen field by field, and a secret field never is. The same model
-//! becomes PDF and HTML. What this is not: what a holder keeps (`kit`), or a judgement of what is missing (`readiness`).
+//! Who makes one: a [`Subject`] says what is known; [`public`] and [`sealed`] turn it into a [`Book`]; [`pages`] sets that
+//! on paper and [`page`] for a browser. The public part holds no secret: what is printed is chosen field by field, and a
+//! secret field never is. What this is not: what a holder keeps (`kit`), or a judgement of what is missing (`readiness`).
 
+mod book;
+mod fields;
+mod html;
 pub mod map;
+mod pdf;
+mod public;
+mod sealed;
+mod subject;
 
+pub use self::book::{Book, Card, Chapter, Piece, Said};
+pub use self::html::page;
 pub use self::map::Map;
+pub use self::pdf::pages;
+pub use self::public::book as public;
+pub use self::sealed::book as sealed;
+pub use self::subject::Subject;

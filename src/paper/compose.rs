@@ -28,6 +28,7 @@ pub(super) enum Block {
     Drawing(Drawing),
     Rule,
     Lines(usize),
+    Contents,
     Space(f32),
     Together(Vec<Block>),
     Framed(Vec<Block>),
@@ -133,6 +134,12 @@ pub trait Compose: Sized {
     #[must_use]
     fn lines(self, count: usize) -> Self {
         self.block(Block::Lines(count))
+    }
+
+    /// The table of contents: every heading of level 2 and every titled table of the document, with its page.
+    #[must_use]
+    fn contents(self) -> Self {
+        self.block(Block::Contents)
     }
 
     /// So many millimetres of nothing.

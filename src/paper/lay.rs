@@ -26,6 +26,8 @@ pub(super) struct Slab<'d> {
     pub(super) head: Option<Rc<Slab<'d>>>,
     /// A line in the table of contents: level and words.
     pub(super) entry: Option<(u8, String)>,
+    /// The entry whose page stands at the end of this line, counted over the document; and where the number goes.
+    pub(super) refers: Option<(usize, Place)>,
 }
 
 /// Something drawn, and its place in the tree; what has none is decoration.
@@ -75,7 +77,8 @@ pub(super) enum Ink<'d> {
 /// Lays out all blocks of a document.
 pub(super) fn lay(document: &Document) -> (Vec<Slab<'_>>, Setting) {
     let mut setting = Setting::new();
-    let slabs = Layout { setting: &mut setting, size: document.size, most: document.body_height() }
+    let most = document.body_height();
+    let slabs = Layout { setting: &mut setting, size: document.size, most, listed: listed(&document.body) }
         .blocks(&document.body, document.body_width());
     (slabs, setting)
 }
@@ -87,6 +90,27 @@ pub(super) struct Layout<'s> {
     pub(super) size: f32,
     /// The height of a page's body.
     pub(super) most: f32,
+    /// What stands in the table of contents.
+    listed: Vec<(u8, String)>,
+}
+
+/// Whether a heading of that level stands in the table of contents.
+pub(super) fn is_listed(level: u8) -> bool {
+    level >= 2
+}
+
+/// What stands in the table of contents, in order; headings of level 3 are for reading only.
+fn listed(blocks: &[Block]) -> Vec<(u8, String)> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Heading { level: 2, text } => found.push((2, text.joined().to_string())),
+            Block::Table(table) => found.extend(table.title.as_ref().map(|title| (3, title.joined().to_string()))),
+            Block::Together(inner) | Block::Framed(inner) => found.extend(listed(inner)),
+            _ => {}
+        }
+    }
+    found
 }
 
 impl Layout<'_> {
@@ -118,6 +142,7 @@ impl Layout<'_> {
             Block::Picture { picture, width: wanted } => vec![self.picture(picture, (wanted * MM).min(width))],
             Block::Drawing(drawing) => vec![self.drawing(drawing, width)],
             Block::Rule => vec![self.rule(width)],
+            Block::Contents => self.contents(width),
             Block::Lines(count) => (0..*count).map(|_| note_line(width)).collect(),
             Block::Space(height) => vec![Slab { height: height * MM, ..Slab::default() }],
             Block::Together(blocks) => self.together(blocks, width),
@@ -137,7 +162,7 @@ impl Layout<'_> {
             lines.into_iter().map(|line| Slab { keeps_next: true, ..slab(line, place) }).collect();
         if let Some(first) = slabs.first_mut() {
             first.gap = self.size * if level == 1 { 1.4 } else { 1.15 };
-            first.entry = Some((level, words));
+            first.entry = (level < 3).then_some((level, words));
         }
         slabs
     }
@@ -191,6 +216,31 @@ impl Layout<'_> {
             }
             slabs.append(&mut lines);
         }
+        slabs
+    }
+
+    /// A line for each entry; the pages are filled in when they are known.
+    fn contents<'d>(&mut self, width: f32) -> Vec<Slab<'d>> {
+        let listed = std::mem::take(&mut self.listed);
+        let mut slabs = Vec::new();
+        for (number, (level, words)) in listed.iter().enumerate() {
+            let is_chapter = *level == 2;
+            let style = Style::regular(self.size * if is_chapter { 1.0 } else { 0.88 }).leading(1.3);
+            let style = if is_chapter { style.bold() } else { style };
+            let indent = if is_chapter { 0.0 } else { self.size * 1.5 };
+            let place = self.setting.tags.add(Kind::Paragraph, None);
+            let room = width - indent - self.size * 3.5;
+            for (at, line) in self.setting.lines(&Text::from(words.as_str()), &style, room).into_iter().enumerate() {
+                let mut slab = slab(line, place);
+                slab.shift(indent, 0.0);
+                if at == 0 {
+                    slab.gap = if is_chapter { self.size * 0.45 } else { 0.0 };
+                    slab.refers = Some((number, place));
+                }
+                slabs.push(slab);
+            }
+        }
+        self.listed = listed;
         slabs
     }
 

@@ -2,8 +2,9 @@
 
 use super::MM;
 use super::document::Document;
-use super::lay::{HAIR, Ink, Mark, Slab};
+use super::lay::{HAIR, Ink, Mark, Slab, is_listed};
 use super::shape::{Setting, Style};
+use super::tags::Place;
 use super::text::{Align, Text};
 use crate::i18n::Messages;
 use crate::msg;
@@ -21,6 +22,8 @@ pub(super) struct Page<'d> {
     pub(super) marks: Vec<Mark<'d>>,
     /// Lines for the table of contents, and how far down they are.
     pub(super) entries: Vec<(u8, String, f32)>,
+    /// Lines of the table of contents: which entry, its place in the tree, and how far down the line is.
+    refers: Vec<(usize, Place, f32)>,
 }
 
 impl Document {
@@ -55,11 +58,30 @@ pub(super) fn stack<'d>(document: &Document, slabs: Vec<Slab<'d>>, setting: &mut
         stack.place(chain);
     }
     let mut pages = stack.pages;
+    number_contents(document, setting, &mut pages);
     let count = pages.len();
     for (index, page) in pages.iter_mut().enumerate() {
         running(document, setting, page, (index + 1, count));
     }
     pages
+}
+
+/// Writes the pages into the table of contents, now that they are known.
+fn number_contents(document: &Document, setting: &mut Setting, pages: &mut [Page<'_>]) {
+    let of_page = |(index, page): (usize, &Page<'_>)| {
+        page.entries.iter().filter(|(level, ..)| is_listed(*level)).map(|_| index + 1).collect::<Vec<_>>()
+    };
+    let numbers: Vec<usize> = pages.iter().enumerate().flat_map(of_page).collect();
+    let style = Style::regular(document.size * 0.95).leading(1.3).aligned(Align::End);
+    for page in pages {
+        for (entry, place, y) in std::mem::take(&mut page.refers) {
+            let number = numbers.get(entry).map_or_else(String::new, ToString::to_string);
+            for line in setting.lines(&Text::from(number), &style, document.body_width()) {
+                let mark = Mark { x: document.margin, y, place: Some(place), ink: Ink::Text(line) };
+                page.marks.push(mark);
+            }
+        }
+    }
 }
 
 struct Stack<'a, 'd> {
@@ -81,11 +103,18 @@ impl<'d> Stack<'_, 'd> {
             self.turn();
         }
         if is_chain && height > self.most {
-            return chain.into_iter().for_each(|slab| self.place(vec![slab]));
+            return self.place_one_by_one(chain);
         }
         for slab in chain {
             self.put(slab);
         }
+    }
+
+    /// What is higher than a page: its beginning is still not torn from what follows it.
+    fn place_one_by_one(&mut self, mut chain: Vec<Slab<'d>>) {
+        let rest = chain.split_off(if chain.len() > 2 { 2 } else { 1 });
+        self.place(chain);
+        rest.into_iter().for_each(|slab| self.place(vec![slab]));
     }
 
     fn put(&mut self, mut slab: Slab<'d>) {
@@ -108,6 +137,7 @@ impl<'d> Stack<'_, 'd> {
         self.used += slab.height;
         if let Some(page) = self.pages.last_mut() {
             page.entries.extend(slab.entry.map(|(level, words)| (level, words, y)));
+            page.refers.extend(slab.refers.map(|(entry, place)| (entry, place, y)));
             page.marks.append(&mut slab.marks);
         }
     }
@@ -123,7 +153,7 @@ fn running(document: &Document, setting: &mut Setting, page: &mut Page<'_>, (num
     let width = document.body_width();
     if let Some([left, right]) = &document.header {
         let sides = [(left, Align::Start), (right, Align::End)];
-        set(setting, page, sides, (document.margin, EDGE), width);
+        set(setting, page, sides, (document.margin, EDGE), (width, 0.6));
         rule(page, (document.margin, EDGE + RUNNING * 0.6), width);
     }
     if document.has_footer() {
@@ -136,13 +166,20 @@ fn running(document: &Document, setting: &mut Setting, page: &mut Page<'_>, (num
         let sides = [(document.footer.as_ref().unwrap_or(&empty), Align::Start), (&counted, Align::End)];
         let y = PAGE.1 - EDGE - RUNNING * 0.45;
         rule(page, (document.margin, y - RUNNING * 0.15), width);
-        set(setting, page, sides, (document.margin, y), width);
+        set(setting, page, sides, (document.margin, y), (width, 0.75));
     }
 }
 
-fn set(setting: &mut Setting, page: &mut Page<'_>, sides: [(&Text, Align); 2], (x, y): (f32, f32), width: f32) {
+/// Both sides of a running line; the left one gets this part of the width.
+fn set(
+    setting: &mut Setting,
+    page: &mut Page<'_>,
+    sides: [(&Text, Align); 2],
+    (x, y): (f32, f32),
+    (width, left): (f32, f32),
+) {
     let style = Style::regular(8.0).leading(1.2);
-    let parts = [(x, width * 0.74), (x + width * 0.75, width * 0.25)];
+    let parts = [(x, width * (left - 0.01)), (x + width * left, width * (1.0 - left))];
     for ((text, align), (x, width)) in sides.into_iter().zip(parts) {
         // One line: what is longer than that belongs into the text.
         let line = setting.lines(text, &style.aligned(align), width).into_iter().next();

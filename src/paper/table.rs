@@ -12,12 +12,25 @@ use super::text::{Align, Text};
 pub struct Table {
     columns: Vec<(f32, Text)>,
     rows: Vec<Vec<Text>>,
+    pub(super) title: Option<Text>,
 }
 
 impl Table {
     /// A table with these columns: the part of the width that each gets, and what stands above it.
     pub fn new<T: Into<Text>>(columns: impl IntoIterator<Item = (f32, T)>) -> Self {
-        Self { columns: columns.into_iter().map(|(part, head)| (part, head.into())).collect(), rows: Vec::new() }
+        Self {
+            columns: columns.into_iter().map(|(part, head)| (part, head.into())).collect(),
+            rows: Vec::new(),
+            title: None,
+        }
+    }
+
+    /// With a title in place of the columns' headings: a record. It stands in the table of contents, again on top of every
+    /// page that the table goes over, and no page tears a table apart that fits on one.
+    #[must_use]
+    pub fn titled(mut self, title: impl Into<Text>) -> Self {
+        self.title = Some(title.into());
+        self
     }
 
     /// Adds a row. What has no column of its own stands in the last one.
@@ -41,7 +54,10 @@ impl Table {
         let table = layout.setting.tags.add(Kind::Table, None);
         let grid = Grid::new(layout, width, self.columns.iter().map(|(part, _)| *part));
         let heads: Vec<&Text> = self.columns.iter().map(|(_, head)| head).collect();
-        let mut slabs = grid.row(layout, &heads, (table, true));
+        let mut slabs = match &self.title {
+            Some(title) => vec![grid.title(layout, title, table)],
+            None => grid.row(layout, &heads, (table, true)),
+        };
         let head = Rc::new(joined(&slabs));
         for row in &self.rows {
             let cells: Vec<&Text> = row.iter().collect();
@@ -52,7 +68,11 @@ impl Table {
         }
         if let Some(first) = slabs.first_mut() {
             first.keeps_next = true;
-            first.gap = layout.size * 0.7;
+            first.gap = layout.size * if self.title.is_some() { 1.3 } else { 0.7 };
+        }
+        if self.title.is_some() {
+            let all_but_last = slabs.len() - 1;
+            slabs[..all_but_last].iter_mut().for_each(|slab| slab.keeps_next = true);
         }
         slabs
     }
@@ -62,6 +82,8 @@ impl Table {
 fn joined<'d>(slabs: &[Slab<'d>]) -> Slab<'d> {
     let mut head = slabs.first().cloned().unwrap_or_default();
     head.marks.iter_mut().for_each(|mark| mark.place = None);
+    head.entry = None;
+    head.keeps_next = false;
     head
 }
 
@@ -83,6 +105,23 @@ impl Grid {
             column
         });
         Self { columns: columns.collect(), width, padding: layout.size * 0.35, size: layout.size * 0.9 }
+    }
+
+    /// A title over the whole width, on grey.
+    fn title<'d>(&self, layout: &mut Layout<'_>, title: &Text, table: Place) -> Slab<'d> {
+        let row = layout.setting.tags.add(Kind::Row, Some(table));
+        let place = layout.setting.tags.add(Kind::Head, Some(row));
+        let style = Style::regular(self.size * 1.2).bold().leading(1.25);
+        let mut slab = Slab { height: 2.0 * self.padding, ..Slab::default() };
+        for line in layout.setting.lines(title, &style, self.width - 2.0 * self.padding) {
+            let (y, height) = (slab.height - self.padding, line.height);
+            slab.marks.push(Mark { x: self.padding, y, place: Some(place), ink: Ink::Text(line) });
+            slab.height += height;
+        }
+        let ground = Ink::Filled { width: self.width, height: slab.height, lightness: 228 };
+        slab.marks.insert(0, Mark { x: 0.0, y: 0.0, place: None, ink: ground });
+        slab.entry = Some((3, title.joined().to_string()));
+        slab
     }
 
     /// A row; several slabs where it is too high for one.

@@ -16,6 +16,7 @@ use crate::model::Record;
 pub use self::boxes::Box;
 use self::graph::Graph;
 pub use self::svg::STYLE;
+pub(super) use self::svg::escaped;
 
 /// The picture of all systems, and what is strange about their dependencies.
 pub struct Map {

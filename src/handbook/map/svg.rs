@@ -142,7 +142,7 @@ fn short(number: f32) -> String {
 
 /// Text between tags or in an attribute.
 pub(in crate::handbook) fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
+    let mut escaped = String::with_capacity(6 * text.len());
     for character in text.chars() {
         match character {
             '&' => escaped.push_str("&amp;"),

@@ -37,3 +37,131 @@ cmd-map = Draws the map of a client's systems: what each needs, how much depends
 arg-map-output = The file (SVG)
 arg-map-paper-language = The language of the paper. Without it: the client's
 ask-map-file = Into which file should the map of systems go? (such as systems.svg)
+
+## Handbook
+
+handbook-title = IT emergency handbook
+handbook-contents = Contents
+handbook-state = Revision { $revision } of { $day }
+handbook-public-below = Public part: no credentials
+handbook-attachments = Deposited files
+handbook-availability-days = { $percent } % – that is up to { $days } days of outage a year
+handbook-availability-hours = { $percent } % – that is up to { $hours } hours of outage a year
+handbook-hours = { $hours } h
+handbook-minutes = { $minutes ->
+        [one] one minute
+       *[other] { $minutes } minutes
+    }
+handbook-offline = offline
+handbook-unreadable = { $count ->
+        [one] One record comes
+       *[other] { $count } records come
+    } from a later version of the program and { $count ->
+        [one] does
+       *[other] do
+    } not stand here.
+
+handbook-column-number = No.
+handbook-column-whom = Whom to call
+handbook-column-reach = How to reach
+handbook-column-authority = May decide, power of attorney
+handbook-column-role = Role
+handbook-column-who = Who
+handbook-column-task = Task
+handbook-column-name = Name
+handbook-column-system = System
+handbook-column-criticality = Crit.
+handbook-column-within = Back after
+handbook-column-loss = Data loss
+handbook-column-tested = Restore tested
+handbook-column-cost = Cost
+handbook-column-payer = Paid by
+handbook-column-cancel = Cancel by
+handbook-column-expires = Expires on
+handbook-column-kit = What
+handbook-column-with = With whom
+handbook-column-place = Where
+handbook-column-server = On whose server
+handbook-column-confirmed = Confirmed on
+handbook-column-told = Knows about
+handbook-column-when = When
+handbook-column-done = ☐
+handbook-column-secrets = What is to be changed
+handbook-column-first = First
+handbook-column-passed = Passed
+handbook-column-people = Who took part
+handbook-column-findings = What was noticed
+
+handbook-first = First: whom to call
+handbook-first-text = Call one after the other until you reach somebody. Until then, switch nothing off and restart nothing.
+handbook-no-contacts = Nobody is entered yet.
+handbook-stop = What must not be done under any circumstances
+handbook-attorney = Power of attorney ({ $kind }), { $beyond ->
+        [yes] holds beyond death
+        [no] ends with death
+       *[unknown] whether it holds beyond death is not settled
+    }
+handbook-attorney-place = { $text }; kept here: { $place }
+
+handbook-roles = Who takes on which task
+handbook-role-lead = Lead
+    .task = Decides what happens first, keeps everything together and writes down who does what and when.
+handbook-role-technical = Technical
+    .task = Opens the credentials, restores the systems in the order of this handbook.
+handbook-role-communication = Communication
+    .task = Speaks with staff, clients and authorities; nobody else answers questions from outside.
+handbook-role-data-protection = Data protection
+    .task = Checks whether personal data are affected. The supervisory authority must be told within 72 hours.
+handbook-role-nobody = nobody named yet: ____________________
+
+handbook-opening = How the credentials are opened
+handbook-opening-text = There are no credentials in this handbook. They lie encrypted in the emergency kit. Open the page “EMERGENCY-OPEN.html” in it and have the sheets at hand.
+handbook-opening-who = Who can open together: { $who }
+
+handbook-scenarios = Scenarios and first steps
+handbook-no-scenarios = No scenario is described yet.
+handbook-no-systems = No system is deposited yet.
+handbook-systems = Systems in order of restoration
+handbook-systems-text = What stands on top comes first; what a system needs stands before it. “Back after” is the time after which it must run again, “data loss” the span of data that can be done without.
+handbook-projects = Running projects and promises
+handbook-no-projects = No running project is recorded here.
+handbook-agreements = Contracts, insurance, costs and notice periods
+handbook-no-contracts = No contract is recorded yet.
+handbook-costs = Costs and notice dates of the systems
+handbook-per-year = Running costs a year: { $sums }
+handbook-deputies = Deputy
+handbook-no-deputies = No deputy is agreed yet.
+handbook-places = Where kits and printed copies are
+handbook-no-kits = No place is recorded yet.
+handbook-published = Emergency kit, last brought there
+handbook-informed = Who was told when
+handbook-no-informed = Nobody is entered yet.
+handbook-after = What to change after an opening
+handbook-after-text = What was opened is then known to more people than before. Change these credentials, those marked “first” on the same day. Here stands only what there is, not what it says.
+handbook-must-change = first
+handbook-no-secrets = No credentials are deposited yet.
+handbook-drills = Drills
+handbook-drills-unknown = Which drills there were stands in the provider's register and is not known here.
+handbook-no-drills = There was no drill yet.
+handbook-without-owner = without the provider
+handbook-notes = Notes
+
+handbook-sealed-title = IT emergency handbook, sealed part
+handbook-sealed-below = SECRET: holds credentials. Destroy after use.
+handbook-sealed-text = Secret. All credentials stand here in the clear. Do not copy, do not mail, do not leave unattended; destroy after use and change everything shown.
+handbook-sealed-systems = Credentials of the systems
+handbook-sealed-others = Further secrets
+
+handbook-file-public = IT-emergency-handbook
+handbook-file-sealed = IT-emergency-handbook-SECRET
+handbook-written = { $path } holds the IT emergency handbook of { $client }, public part: { $pages } { $pages ->
+        [one] page
+       *[other] pages
+    }. No credentials are in it.
+handbook-missing-letters = There is no font for some characters; in the PDF a box stands in their place: { $characters }
+error-handbook-in-vault = { $path } is inside the vault. A handbook is handed over; choose a folder outside.
+ask-handbook-folder = In which folder should the handbook stand?
+cmd-handbook = Writes a client's IT emergency handbook as PDF and as a page for the browser; nothing in it is secret
+    .example = breakglass handbook kanzlei-berg -o handbook
+arg-handbook-output = The folder; it must not exist yet
+arg-handbook-paper-language = The language of the paper. Without it: the client's

@@ -15,3 +15,13 @@ pub struct MapArgs {
     #[arg(id = "paper_language", long = "language", value_name = "LANGUAGE", value_enum)]
     pub paper_language: Option<Language>,
 }
+
+#[derive(Args)]
+pub struct HandbookArgs {
+    #[arg(value_name = "CLIENT")]
+    pub client: Option<String>,
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    #[arg(id = "paper_language", long = "language", value_name = "LANGUAGE", value_enum)]
+    pub paper_language: Option<Language>,
+}

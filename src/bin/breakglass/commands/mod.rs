@@ -11,6 +11,7 @@ mod client;
 mod completions;
 mod drill;
 mod export;
+mod handbook;
 mod history;
 mod holder;
 mod import;
@@ -54,6 +55,7 @@ pub fn run(command: &Command, cx: &mut Context) -> Result<(), Failure> {
         Command::Drill(args) => drill::run(args, cx),
         Command::Log(args) => log::run(args, cx),
         Command::Letters(args) => letters::run(args, cx),
+        Command::Handbook(args) => handbook::run(args, cx),
         Command::Map(args) => map::run(args, cx),
         Command::Export(args) => export::run(args, cx),
         Command::Import(args) => import::run(args, cx),

@@ -1,0 +1,68 @@
+//! `breakglass handbook`: the public part of a client's handbook, as PDF and as a page.
+
+use std::path::{Path, PathBuf};
+
+use breakglass::handbook::{self, Subject};
+use breakglass::i18n::Messages;
+use breakglass::msg;
+use breakglass::store::{OutputFolder, is_inside};
+use serde::Serialize;
+
+use crate::args::handbook::HandbookArgs;
+use crate::context::Context;
+use crate::errors::{Failure, OrFail as _, fail};
+use crate::people::compartment_of;
+
+#[derive(Serialize)]
+struct Written<'a> {
+    folder: &'a Path,
+    files: [String; 2],
+    pages: usize,
+}
+
+pub fn run(args: &HandbookArgs, cx: &mut Context) -> Result<(), Failure> {
+    let folder = folder(args, cx)?;
+    let vault = cx.open_read()?;
+    if is_inside(&folder, vault.layout().root()).or_fail(cx)? {
+        return Err(fail!(cx.messages, Refused, "error-handbook-in-vault", path = folder.display().to_string()));
+    }
+    let client = cx.client(&vault, args.client.as_deref())?.clone();
+    let compartment = vault.compartment(compartment_of(&client)).or_fail(cx)?;
+    let language = args.paper_language.map_or(client.language, Into::into);
+    let subject = Subject::of_vault(&vault, &client, &compartment, language).or_fail(cx)?;
+    let book = handbook::public(&subject);
+    let (pdf, page) = (handbook::pages(&book), handbook::page(&book));
+    let name = Messages::new(language).text("handbook-file-public", &[]);
+    let files = [format!("{name}.pdf"), format!("{name}.html")];
+    let output = OutputFolder::create(&folder).or_fail(cx)?;
+    output.write(&files[0], pdf.expose_bytes()).or_fail(cx)?;
+    output.write(&files[1], page.as_bytes()).or_fail(cx)?;
+    output.finish().or_fail(cx)?;
+    let shown = folder.display().to_string();
+    cx.say(&msg!(cx.messages, "handbook-written", path = shown, client = &client.name, pages = pdf.pages()));
+    if !pdf.missing().is_empty() {
+        let characters: String = pdf.missing().iter().collect();
+        cx.note(&msg!(cx.messages, "handbook-missing-letters", characters = characters));
+    }
+    if cx.json {
+        cx.print_json(&Written { folder: &folder, files, pages: pdf.pages() });
+    }
+    Ok(())
+}
+
+fn folder(args: &HandbookArgs, cx: &mut Context) -> Result<PathBuf, Failure> {
+    let folder = match &args.output {
+        Some(folder) => folder.clone(),
+        None => {
+            let question = cx.messages.text("ask-handbook-folder", &[]);
+            PathBuf::from(cx.ask_line(&question, None, "-o", |typed| match typed.trim() {
+                "" => Err(String::new()),
+                typed => Ok(typed.to_owned()),
+            })?)
+        }
+    };
+    if std::fs::symlink_metadata(&folder).is_ok() {
+        return Err(Failure::exists(cx.messages, &folder));
+    }
+    Ok(folder)
+}

@@ -1,0 +1,289 @@
+//! The handbook's public part holds every field that may be printed and no secret, wherever one may stand: schema-driven,
+//! so that a field that comes later is asked too. The sealed part holds every secret.
+
+use std::collections::BTreeMap;
+use std::io::Read as _;
+use std::process::{Command, Stdio};
+
+use breakglass::encode::hash::sha256;
+use breakglass::encode::id::Id;
+use breakglass::encode::time::{Date, Timestamp};
+use breakglass::handbook::{self, Map, Subject};
+use breakglass::i18n::{Language, Messages};
+use breakglass::model::record::{Attachment, CustomField, CustomValue, Members, RecordKind, Value};
+use breakglass::model::schema::{self, FieldKind, Kind};
+use breakglass::model::{Record, order};
+use breakglass::secret::SecretText;
+
+/// What no public page may hold.
+const CANARY: &str = "CANARY";
+
+fn now() -> Timestamp {
+    Timestamp::from_unix(1_795_000_000)
+}
+
+fn canary(kind: Kind, key: &str) -> SecretText {
+    SecretText::new(format!("{CANARY}{}", word(kind, key)))
+}
+
+/// A word that stands for one field and holds nothing that a line break could tear.
+fn word(kind: Kind, key: &str) -> String {
+    format!("x{}q{}x", kind.key().replace('_', ""), key.replace('_', ""))
+}
+
+/// A record in which every field is filled.
+fn full(kind: Kind, systems: &str) -> Record {
+    let mut record = Record::new(Id::random(), kind, now());
+    for field in schema::fields(kind) {
+        let value = match field.kind {
+            FieldKind::Secret | FieldKind::SecretLong => Value::Secret(canary(kind, field.key)),
+            FieldKind::SecretList => Value::SecretList(vec![canary(kind, field.key), canary(kind, field.key)]),
+            FieldKind::Date => Value::Text("2026-11-02".to_owned()),
+            FieldKind::Number { least, .. } => Value::Number(least),
+            FieldKind::Decimal => Value::Text("98.5".to_owned()),
+            FieldKind::Flag => Value::Flag(true),
+            FieldKind::Choice(choices) => Value::Text(choices[choices.len() - 1].to_owned()),
+            FieldKind::References => Value::List(vec![systems.to_owned()]),
+            FieldKind::List => Value::List(vec![word(kind, field.key)]),
+            FieldKind::Custom => Value::Custom(vec![
+                CustomField { name: "Offen".to_owned(), value: CustomValue::Text(word(kind, field.key)) },
+                CustomField { name: "Geheim".to_owned(), value: CustomValue::Secret(canary(kind, field.key)) },
+            ]),
+            _ => Value::Text(word(kind, field.key)),
+        };
+        record.fields.insert(field.key.into(), value);
+    }
+    record.attachments.push(Attachment {
+        name: format!("{}.pdf", word(kind, "attachment")),
+        media_type: "application/pdf".to_owned(),
+        size: 7,
+        plaintext_sha256: sha256(b"x"),
+        object: sha256(b"y"),
+        identity: SecretText::new(format!("AGE-SECRET-KEY-{CANARY}")),
+        unknown: members(),
+    });
+    record.unknown_attachments.push(SecretText::new(format!("\"{CANARY}\"")));
+    record.unknown = members();
+    record
+}
+
+fn members() -> Members {
+    BTreeMap::from([("later".to_owned(), SecretText::new(format!("\"{CANARY}\"")))])
+}
+
+/// Records that lie about what they hold: secrets where none belong, text in secret fields, kinds that nobody knows.
+fn strange() -> Vec<Record> {
+    let mut records = Vec::new();
+    for kind in Kind::ALL {
+        let mut record = Record::new(Id::random(), kind, now());
+        for field in schema::fields(kind).iter().filter(|field| field.key != "name") {
+            let value = if field.kind.is_secret() {
+                Value::Text(format!("{CANARY}text"))
+            } else if field.key.len() % 2 == 0 {
+                Value::Unknown(SecretText::new(format!("\"{CANARY}unknown\"")))
+            } else {
+                Value::Secret(SecretText::new(format!("{CANARY}secret")))
+            };
+            record.fields.insert(field.key.into(), value);
+        }
+        records.push(record);
+    }
+    let mut unknown = full(Kind::System, "");
+    unknown.kind = RecordKind::Unknown(format!("{CANARY}kind"));
+    unknown.fields.insert("name".into(), Value::Text(format!("{CANARY}name")));
+    let mut later = full(Kind::System, "");
+    later.fields.insert("a_later_field".into(), Value::Unknown(SecretText::new(format!("\"{CANARY}\""))));
+    records.extend([unknown, later]);
+    records
+}
+
+fn subject(records: &[Record], language: Language) -> Subject<'_> {
+    Subject {
+        name: "Kanzlei Müller & Söhne",
+        language,
+        records,
+        unreadable: 2,
+        revision: 12,
+        sealed_on: Date::new(2026, 11, 2),
+        printed_on: now().date(),
+        who_can_open: String::new(),
+        register: None,
+        holders: Vec::new(),
+    }
+}
+
+#[test]
+fn no_secret_appears_in_the_public_part() {
+    let mut records: Vec<Record> = Kind::ALL.into_iter().map(|kind| full(kind, "Nirgends")).collect();
+    records.extend(strange());
+    for language in Language::ALL {
+        let book = handbook::public(&subject(&records, language));
+        let (pdf, page) = (handbook::pages(&book), handbook::page(&book));
+        let svg = Map::new(&order::systems(&records), Messages::new(language)).to_svg();
+        for (what, text) in [
+            ("the page", page.to_string()),
+            ("the map", svg),
+            ("the PDF as text", pdf_text(pdf.expose_bytes())),
+            ("the PDF as it is", loose(pdf.expose_bytes())),
+            ("what is packed in the PDF", unpacked(pdf.expose_bytes())),
+        ] {
+            assert!(!text.contains(CANARY), "{language}: a secret stands in {what}: {}", around(&text));
+        }
+    }
+}
+
+#[test]
+fn whatever_may_be_printed_is_printed_on_paper_and_in_the_page() {
+    let records: Vec<Record> = Kind::ALL.into_iter().map(|kind| full(kind, "Nirgends")).collect();
+    let book = handbook::public(&subject(&records, Language::German));
+    let (pdf, page) = (handbook::pages(&book), handbook::page(&book));
+    let text: String = pdf_text(pdf.expose_bytes()).split_whitespace().collect();
+    for kind in Kind::ALL {
+        for field in schema::fields(kind) {
+            let is_word = matches!(
+                field.kind,
+                FieldKind::Text
+                    | FieldKind::LongText
+                    | FieldKind::Email
+                    | FieldKind::Url
+                    | FieldKind::Phone
+                    | FieldKind::List
+                    | FieldKind::Custom
+            );
+            if !is_word || field.key == "origin" {
+                continue;
+            }
+            let word = word(kind, field.key);
+            assert!(page.contains(&word), "not in the page: {kind:?} {}", field.key);
+            assert!(text.contains(&word), "not on paper: {kind:?} {}", field.key);
+        }
+    }
+    assert!(page.contains(&word(Kind::System, "attachment")), "names of files are printed");
+}
+
+#[test]
+fn the_sealed_part_holds_every_secret_of_the_schema() {
+    let records: Vec<Record> = Kind::ALL.into_iter().map(|kind| full(kind, "Nirgends")).collect();
+    let book = handbook::sealed(&subject(&records, Language::German));
+    let (pdf, page) = (handbook::pages(&book), handbook::page(&book));
+    let text: String = pdf_text(pdf.expose_bytes()).split_whitespace().collect();
+    for kind in Kind::ALL {
+        for field in schema::fields(kind).iter().filter(|field| field.kind.is_secret()) {
+            let canary = canary(kind, field.key);
+            assert!(page.contains(canary.expose_text()), "not in the page: {kind:?} {}", field.key);
+            assert!(text.contains(canary.expose_text()), "not on paper: {kind:?} {}", field.key);
+        }
+    }
+}
+
+#[test]
+fn the_page_fetches_nothing_and_its_policy_fits_its_style() {
+    let mut records: Vec<Record> = Kind::ALL.into_iter().map(|kind| full(kind, "Nirgends")).collect();
+    records[0].set("name", "<script>alert(1)</script><img title=\"'>").unwrap();
+    let page = handbook::page(&handbook::public(&subject(&records, Language::English)));
+    assert!(page.contains("default-src 'none'"));
+    for bad in ["<script", "<img", "<link", "src=", " style=", "javascript:", "url(", "@import"] {
+        assert!(!page.contains(bad), "{bad}");
+    }
+    let style = page.split("<style>").nth(1).and_then(|rest| rest.split("</style>").next()).unwrap();
+    let hash = breakglass::encode::base64::encode(sha256(style.as_bytes()).as_bytes());
+    assert!(page.contains(&format!("style-src 'sha256-{hash}'")));
+}
+
+#[test]
+fn every_page_says_its_state_and_the_contents_say_the_right_page() {
+    let records: Vec<Record> = (0..40)
+        .map(|number| {
+            let mut record = full(Kind::System, "Nirgends");
+            record.set("name", &format!("Anlage{number:03}")).unwrap();
+            record
+        })
+        .collect();
+    let book = handbook::public(&subject(&records, Language::German));
+    let pdf = handbook::pages(&book);
+    let text = pdf_text(pdf.expose_bytes());
+    let pages: Vec<&str> = text.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
+    assert_eq!(pages.len(), pdf.pages());
+    for (index, page) in pages.iter().enumerate() {
+        assert!(page.contains("Stand 12 vom 2. November 2026"), "page {}", index + 1);
+        assert!(page.contains(&format!("Seite {} von {}", index + 1, pages.len())), "page {}", index + 1);
+    }
+    for number in [0, 17, 39] {
+        let title = format!("Anlage{number:03}");
+        let line = pages.iter().flat_map(|page| page.lines()).find(|line| line.contains(&title)).unwrap();
+        let said: usize = line.split_whitespace().last().unwrap().parse().unwrap_or_else(|_| panic!("{line}"));
+        let first = pages
+            .iter()
+            .enumerate()
+            .skip(said - 1)
+            .find(|(_, page)| page.lines().any(|line| line.trim().ends_with(&title) && line.contains('.')));
+        assert_eq!(first.map(|(index, _)| index + 1), Some(said), "{title}");
+    }
+}
+
+#[test]
+fn the_same_records_give_the_same_bytes() {
+    let records: Vec<Record> = Kind::ALL.into_iter().map(|kind| full(kind, "Nirgends")).collect();
+    let make = || {
+        let book = handbook::public(&subject(&records, Language::English));
+        (handbook::pages(&book).expose_bytes().to_vec(), handbook::page(&book).to_string())
+    };
+    assert_eq!(make(), make());
+}
+
+#[test]
+fn nothing_deposited_is_a_handbook_all_the_same() {
+    for language in Language::ALL {
+        let book = handbook::public(&subject(&[], language));
+        assert!(handbook::pages(&book).pages() >= 1);
+        assert!(handbook::page(&book).contains("</html>"));
+    }
+}
+
+fn pdf_text(pdf: &[u8]) -> String {
+    let mut child = Command::new("pdftotext")
+        .args(["-layout", "-", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("this test needs pdftotext (Debian: poppler-utils)");
+    let mut stdin = child.stdin.take().unwrap();
+    let pdf = pdf.to_vec();
+    let writer = std::thread::spawn(move || std::io::Write::write_all(&mut stdin, &pdf));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The bytes as text, and once more with UTF-16 read as letters: metadata and outlines are written so.
+fn loose(bytes: &[u8]) -> String {
+    let letters: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+    String::from_utf8_lossy(bytes).into_owned() + &String::from_utf8_lossy(&letters)
+}
+
+/// Every packed stream of a PDF.
+fn unpacked(pdf: &[u8]) -> String {
+    let mut found = String::new();
+    let mut rest = pdf;
+    let mut streams = 0;
+    while let Some(at) = rest.windows(7).position(|window| window == b"stream\n") {
+        let before = &rest[..at];
+        rest = &rest[at + 7..];
+        if before.ends_with(b"end") {
+            continue;
+        }
+        let mut bytes = Vec::new();
+        if flate2::read::ZlibDecoder::new(rest).read_to_end(&mut bytes).is_ok() {
+            streams += 1;
+            found += &loose(&bytes);
+        }
+    }
+    assert!(streams > 3, "only {streams} streams were unpacked");
+    found
+}
+
+fn around(text: &str) -> String {
+    let at = text.find(CANARY).unwrap_or_default();
+    text.chars().skip(text[..at].chars().count().saturating_sub(60)).take(160).collect()
+}
