@@ -285,9 +285,15 @@ impl Answer {
         self.checks.iter().flat_map(|check| &check.evidence).chain(&self.besides)
     }
 
-    /// What stands between this answer and a yes.
+    /// What stands between this answer and a yes, each once.
     pub fn gaps(&self) -> impl Iterator<Item = &Gap> {
-        self.checks.iter().filter_map(|check| check.gap.as_ref())
+        let mut gaps: Vec<&Gap> = Vec::new();
+        for gap in self.checks.iter().flat_map(|check| &check.gaps) {
+            if !gaps.contains(&gap) {
+                gaps.push(gap);
+            }
+        }
+        gaps.into_iter()
     }
 }
 
@@ -300,8 +306,8 @@ pub struct Check {
     pub verdict: Verdict,
     /// On what grounds.
     pub evidence: Vec<Evidence>,
-    /// What is lacking; absent where the verdict is yes.
-    pub gap: Option<Gap>,
+    /// What is lacking; nothing where the verdict is yes.
+    pub gaps: Vec<Gap>,
 }
 
 /// What is lacking, and how to close it.
@@ -327,4 +333,6 @@ pub enum Lack {
     Old,
     /// It is there, and not what it should be.
     Wrong,
+    /// It may be there, but the clock contradicts the vault, so nobody can say how old it is.
+    Clock,
 }

@@ -8,9 +8,13 @@ use crate::model::{Client, Record, Register};
 
 use super::answer::{Answer, Question, Verdict};
 use super::due::Due;
-use super::finding::Finding;
+use super::finding::{Finding, Problem};
+use super::remedy::Remedy;
 use super::reused::Reused;
 use super::today::Today;
+use super::view::View;
+use super::{dues, problems, rules};
+use crate::sharing::analysis::satisfied;
 
 /// What is the same for all clients.
 #[derive(Clone, Copy)]
@@ -81,22 +85,29 @@ impl Readiness {
     /// Judges one client by what is known. `records` are absent where the compartment could not be read: then nothing
     /// of it is known, and it cannot be called recoverable.
     pub fn of(known: &Known<'_>, client: &Client, records: Option<&[Record]>, reused: &Reused) -> Self {
-        let _ = (records, reused);
-        let answers = Question::ALL.map(|question| Answer {
-            question,
-            verdict: Verdict::Unknown,
-            checks: Vec::new(),
-            besides: Vec::new(),
-        });
+        let view = View::new(known, client, records.unwrap_or_default());
+        let mut findings = problems::find(&view, reused);
+        if records.is_none() {
+            findings.insert(0, unreadable());
+        }
+        let answers = rules::answers(&view);
+        let dues = dues::of_client(&view);
+        let state = match () {
+            () if records.is_none() || !can_be_opened(&view) => State::NotRecoverable,
+            () if answers.iter().any(|answer| answer.verdict != Verdict::Yes) => State::Due,
+            () if !findings.is_empty() || dues.iter().any(|due| due.late) => State::Due,
+            () if view.today.contradicted_by.is_some() => State::Due,
+            () => State::Ready,
+        };
         Self {
             client: client.id.clone(),
             name: client.name.clone(),
-            on: known.today().date,
-            state: State::NotRecoverable,
-            revision: 0,
-            answers: answers.into(),
-            findings: Vec::new(),
-            dues: Vec::new(),
+            on: view.today.date,
+            state,
+            revision: view.head.map_or(0, |head| head.revision),
+            answers,
+            findings,
+            dues,
         }
     }
 
@@ -109,4 +120,18 @@ impl Readiness {
     pub fn next_due(&self) -> Option<&Due> {
         self.dues.iter().find(|due| !due.by_itself)
     }
+}
+
+/// Whether receipts, of whatever age, prove that those who hold sheets can open it: in the current epoch, or in the
+/// previous one as long as kits still hold that.
+fn can_be_opened(view: &View<'_>) -> bool {
+    if view.head.and_then(|head| head.retained).is_some_and(|retained| retained.proven) {
+        return true;
+    }
+    let known = view.receipts();
+    view.policy.as_ref().is_some_and(|policy| satisfied(policy, |id| known.contains_key(id)))
+}
+
+fn unreadable() -> Finding {
+    Finding { problem: Problem::Unreadable, about: Vec::new(), remedy: Remedy::Verify, elsewhere: Vec::new() }
 }

@@ -17,12 +17,16 @@
 mod answer;
 mod client;
 mod due;
+mod dues;
 mod evidence;
 mod finding;
 mod overview;
+mod problems;
 mod remedy;
 mod reused;
+mod rules;
 mod today;
+mod view;
 pub mod words;
 
 pub use answer::{Answer, Check, Gap, Lack, Question, Rule, Verdict};

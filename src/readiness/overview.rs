@@ -12,6 +12,7 @@ use crate::vault::{Compartment, OpenVault, ReadError};
 
 use super::client::{Known, Readiness, State};
 use super::due::Due;
+use super::dues;
 use super::reused::Reused;
 use super::today::Today;
 
@@ -43,9 +44,11 @@ impl Overview {
         let reused = Reused::among(read);
         let judged = clients.par_iter().map(|(client, records)| Readiness::of(known, client, *records, &reused));
         let clients: Vec<Readiness> = judged.collect();
-        let mut dues: Vec<Due> = clients.iter().flat_map(|client| client.dues.iter().cloned()).collect();
+        let mut dues = dues::of_register(known);
+        let register = if dues.iter().any(|due| due.late) { State::Due } else { State::Ready };
+        dues.extend(clients.iter().flat_map(|client| client.dues.iter().cloned()));
         dues.sort_by_key(|due| (due.by_itself, due.on));
-        let state = clients.iter().map(|client| client.state).max().unwrap_or(State::Due);
+        let state = clients.iter().map(|client| client.state).max().unwrap_or(State::Due).max(register);
         Self { today: known.today(), state, clients, dues }
     }
 

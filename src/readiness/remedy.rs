@@ -74,6 +74,11 @@ pub enum Remedy {
         /// Fields that it must have, by their keys.
         fields: Vec<&'static str>,
     },
+    /// Enter another address or number for somebody who holds a sheet.
+    EditHolder {
+        /// For whom.
+        holder: Slug,
+    },
     /// Say who must come together.
     SetPolicy,
     /// Ask holders for the twelve digits.
@@ -120,6 +125,7 @@ impl Remedy {
             Self::Interview => "interview",
             Self::Fill { .. } => "fill",
             Self::Add { .. } => "add",
+            Self::EditHolder { .. } => "edit-holder",
             Self::SetPolicy => "set-policy",
             Self::AskReceipt { .. } => "ask-receipt",
             Self::HoldDrill => "hold-drill",

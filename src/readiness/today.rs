@@ -27,8 +27,10 @@ pub(super) enum Age {
     Fresh,
     /// It did once.
     Old,
-    /// There is no date, or one that cannot be believed.
-    Unknown,
+    /// There is no date, or one that has not come yet.
+    Missing,
+    /// The clock contradicts the vault.
+    Doubtful,
 }
 
 impl Today {
@@ -42,10 +44,10 @@ impl Today {
     /// has not come yet proves nothing.
     pub(super) fn age(&self, on: Option<Date>, days: u32) -> Age {
         match on {
-            Some(on) if self.contradicted_by.is_none() && self.has_come(on) => {
-                if self.date.days_since(on) <= i64::from(days) { Age::Fresh } else { Age::Old }
-            }
-            _ => Age::Unknown,
+            Some(on) if self.has_come(on) && self.contradicted_by.is_some() => Age::Doubtful,
+            Some(on) if self.has_come(on) && self.date.days_since(on) <= i64::from(days) => Age::Fresh,
+            Some(on) if self.has_come(on) => Age::Old,
+            _ => Age::Missing,
         }
     }
 

@@ -61,6 +61,7 @@ pub fn gap(messages: Messages, settings: &Settings, gap: &Gap) -> String {
         Lack::Missing => None,
         Lack::Old => Some("old"),
         Lack::Wrong => Some("wrong"),
+        Lack::Clock => return messages.text("gap-clock", &[]),
     };
     attribute
         .and_then(|attribute| messages.find_attr_with(&key, attribute, &args))

@@ -134,6 +134,7 @@ gap-export-opened = Es ist nicht bekannt, dass ein Export in einem zweiten Progr
 gap-reaction-hours = Es ist keine Reaktionszeit vereinbart
 gap-availability = Es ist keine Verfügbarkeit vereinbart
 gap-notice = Es ist keine Kündigungsfrist vereinbart
+gap-clock = Die Uhr dieses Rechners liegt vor dem letzten Ereignis des Tresors; wie alt der Beleg ist, lässt sich deshalb nicht sagen
 
 ## Belege
 
@@ -211,6 +212,7 @@ fact-notice = Kündigungsfrist: { $period }
 remedy-interview = Im Interview beantworten, was noch unbekannt ist
 remedy-fill = „{ $name }“ ausfüllen: { $fields }
 remedy-add = Hinterlegen: { $kind }
+remedy-edit-holder = Eine weitere Adresse oder Nummer eintragen
 remedy-set-policy = Eine Öffnungsregel festlegen, die den Verlust jedes einzelnen Blattes übersteht
 remedy-ask-receipt = Um den Bestätigungscode bitten
 remedy-hold-drill = Eine Notfallübung abhalten

@@ -134,6 +134,7 @@ gap-export-opened = No export is known to have been opened in a second program
 gap-reaction-hours = No reaction time is agreed
 gap-availability = No availability is agreed
 gap-notice = No period of notice is agreed
+gap-clock = This machine’s clock lies before the last event of the vault, so nobody can say how old the evidence is
 
 ## Evidence
 
@@ -211,6 +212,7 @@ fact-notice = Period of notice: { $period }
 remedy-interview = Answer what is still unknown in the interview
 remedy-fill = Fill in "{ $name }": { $fields }
 remedy-add = Deposit: { $kind }
+remedy-edit-holder = Enter another address or number
 remedy-set-policy = Set an opening rule that survives the loss of any one holder
 remedy-ask-receipt = Ask for the receipt
 remedy-hold-drill = Hold a drill
