@@ -51,7 +51,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("dejavu", &["paper"]),
     ("hmac", &["crypto"]),
     ("krilla", &["paper"]),
-    ("layout", &["handbook"]),
+    ("map_layout", &["handbook"]),
     ("minisign", &["crypto"]),
     ("notosans", &["paper"]),
     ("parley", &["paper"]),

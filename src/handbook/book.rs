@@ -20,6 +20,8 @@ pub struct Book {
     pub state: String,
     /// What stands below every page.
     pub below: String,
+    /// The size of its letters on paper, in points.
+    pub size: f32,
     /// Whether a table of contents stands in front.
     pub has_contents: bool,
     /// What it says.

@@ -10,6 +10,7 @@ mod html;
 pub mod map;
 mod pdf;
 mod public;
+mod report;
 mod sealed;
 mod subject;
 
@@ -18,5 +19,6 @@ pub use self::html::page;
 pub use self::map::Map;
 pub use self::pdf::pages;
 pub use self::public::book as public;
+pub use self::report::{book as report, fitting as report_fitting};
 pub use self::sealed::book as sealed;
 pub use self::subject::Subject;

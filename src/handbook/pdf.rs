@@ -9,7 +9,7 @@ pub fn pages(book: &Book) -> Pdf {
     let messages = Messages::new(book.language);
     let above = format!("{} · {}", book.title, book.whose);
     let document = Document::new(&book.title, book.language)
-        .size(9.5)
+        .size(book.size)
         .header(Text::bold(&above), book.state.as_str())
         .footer(book.below.as_str())
         .heading(1, &book.title)

@@ -39,6 +39,7 @@ pub fn book(subject: &Subject<'_>) -> Book {
         whose: subject.name.to_owned(),
         state: subject.state(),
         below: maker.say("handbook-public-below"),
+        size: 9.5,
         has_contents: true,
         chapters,
     }

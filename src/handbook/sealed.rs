@@ -35,6 +35,7 @@ pub fn book(subject: &Subject<'_>) -> Book {
         whose: subject.name.to_owned(),
         state: subject.state(),
         below: say("handbook-sealed-below"),
+        size: 9.5,
         has_contents: true,
         chapters,
     }

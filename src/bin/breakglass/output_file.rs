@@ -26,10 +26,15 @@ pub fn existing(cx: &mut Context, path: &Path) -> Result<Existing, Failure> {
 
 /// Writes a text file whole or not at all.
 pub fn write_text(cx: &mut Context, path: &Path, text: &str) -> Result<(), Failure> {
+    write_bytes(cx, path, text.as_bytes())
+}
+
+/// Writes a file whole or not at all.
+pub fn write_bytes(cx: &mut Context, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let existing = existing(cx, path)?;
     let write = || -> Result<(), PathError> {
         let mut file = OutputFile::create(path, existing)?;
-        std::io::Write::write_all(&mut file, text.as_bytes()).map_err(|error| PathError::io(path, error))?;
+        std::io::Write::write_all(&mut file, bytes).map_err(|error| PathError::io(path, error))?;
         file.finish()
     };
     write().or_fail(cx)

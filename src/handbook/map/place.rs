@@ -6,12 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use layout::core::base::Orientation;
-use layout::core::format::{ClipHandle, RenderBackend};
-use layout::core::geometry::Point;
-use layout::core::style::{LineStyleKind, StyleAttr};
-use layout::std_shapes::shapes::{Arrow, Element, LineEndKind, ShapeKind};
-use layout::topo::layout::VisualGraph;
+use map_layout::core::base::Orientation;
+use map_layout::core::format::{ClipHandle, RenderBackend};
+use map_layout::core::geometry::Point;
+use map_layout::core::style::{LineStyleKind, StyleAttr};
+use map_layout::std_shapes::shapes::{Arrow, Element, LineEndKind, ShapeKind};
+use map_layout::topo::layout::VisualGraph;
 
 use super::Plate;
 use super::graph::Graph;

@@ -165,3 +165,45 @@ cmd-handbook = Schreibt das IT-Notfallhandbuch eines Kunden als PDF und als Seit
     .example = breakglass handbook kanzlei-berg -o handbuch
 arg-handbook-output = Der Ordner; er darf noch nicht bestehen
 arg-handbook-paper-language = Die Sprache des Papiers. Ohne Angabe: die des Kunden
+
+## Vorsorgebericht
+
+report-title = Vorsorgebericht
+report-state = Ermittelt am { $day }, Stand { $revision }
+report-below = Enthält keine Zugangsdaten
+report-text = Zehn Fragen, die ein Kunde seinem IT-Dienstleister stellen sollte. Die Antworten sind aus Belegen ermittelt, nicht behauptet: „nachgewiesen“ heißt durch Bestätigungscode, Notfallübung oder Unterschrift; was nur der IT-Dienstleister sagt, ist so vermerkt. „Unbekannt“ zählt nie als Ja.
+report-column-question = Frage
+report-column-answer = Antwort
+report-column-evidence = Worauf sie sich stützt, und was fehlt
+report-column-receipt = Schlüsselblatt zuletzt bestätigt am
+report-column-kit = Stand der Mappe
+report-more = … und { $count ->
+        [one] ein weiterer Beleg
+       *[other] { $count } weitere Belege
+    }
+report-gap = Offen: { $gap }
+report-nothing-known = Dazu ist nichts bekannt.
+report-people = Wer etwas in der Hand hat, und wer öffnen kann
+report-nobody = Noch hat niemand ein Schlüsselblatt.
+report-no-receipt = noch nie bestätigt
+report-kit-revision = Stand { $revision }
+report-drill = Letzte bestandene Notfallübung: { $day }{ $led ->
+        [others] , ohne den IT-Dienstleister
+       *[owner] {""}
+    }.
+report-no-drill = Eine Notfallübung wurde noch nicht bestanden.
+report-deposited = Was hinterlegt ist (nur Namen)
+report-signatures = Unterschriften
+report-signs-client = Für { $name }
+report-signs-owner = { $name }, IT-Dienstleister
+report-signed = Die Datei ist mit dem Schlüssel des IT-Dienstleisters unterschrieben (minisign, Datei mit der Endung .minisig daneben). Fingerabdruck: { $fingerprint }
+report-written = { $path } ist der Vorsorgebericht für { $client }, unterschrieben in { $signature }.
+error-report-form = { $path }: Der Bericht wird eine PDF-Datei oder eine Seite für den Browser; die Datei muss auf .pdf oder .html enden.
+ask-report-file = In welche Datei soll der Bericht? (etwa bericht.pdf)
+cmd-report = Schreibt den Vorsorgebericht für einen Kunden: zehn Antworten mit Belegen auf ein oder zwei Seiten, unterschrieben
+    .example = breakglass report kanzlei-berg -o bericht.pdf
+arg-report-output = Die Datei, mit der Endung .pdf oder .html; die Unterschrift kommt daneben
+arg-report-paper-language = Die Sprache des Papiers. Ohne Angabe: die des Kunden
+error-report-parted = Mit { $client } besteht kein Mandat mehr; es gibt nichts zu berichten.
+report-file = Vorsorgebericht
+map-file = Systemuebersicht

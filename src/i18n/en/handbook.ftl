@@ -165,3 +165,45 @@ cmd-handbook = Writes a client's IT emergency handbook as PDF and as a page for 
     .example = breakglass handbook kanzlei-berg -o handbook
 arg-handbook-output = The folder; it must not exist yet
 arg-handbook-paper-language = The language of the paper. Without it: the client's
+
+## Report
+
+report-title = Readiness report
+report-state = Computed on { $day }, revision { $revision }
+report-below = Holds no credentials
+report-text = Ten questions a client should ask a provider. The answers are computed from evidence, not claimed: “proven” means by receipt, drill or signature; what only the provider says is marked so. “Unknown” never counts as yes.
+report-column-question = Question
+report-column-answer = Answer
+report-column-evidence = What it rests on, and what is missing
+report-column-receipt = Sheet last confirmed on
+report-column-kit = Kit's revision
+report-more = … and { $count ->
+        [one] one more piece of evidence
+       *[other] { $count } more pieces of evidence
+    }
+report-gap = Open: { $gap }
+report-nothing-known = Nothing is known about this.
+report-people = Who holds what, and who can open
+report-nobody = Nobody holds a sheet yet.
+report-no-receipt = never confirmed
+report-kit-revision = Revision { $revision }
+report-drill = Last drill passed: { $day }{ $led ->
+        [others] , without the provider
+       *[owner] {""}
+    }.
+report-no-drill = No drill was passed yet.
+report-deposited = What is deposited (names only)
+report-signatures = Signatures
+report-signs-client = For { $name }
+report-signs-owner = { $name }, provider
+report-signed = The file is signed with the provider's key (minisign, in the file ending in .minisig beside it). Fingerprint: { $fingerprint }
+report-written = { $path } is the readiness report for { $client }, signed in { $signature }.
+error-report-form = { $path }: the report becomes a PDF or a page for the browser; the file must end in .pdf or .html.
+ask-report-file = Into which file should the report go? (such as report.pdf)
+cmd-report = Writes the readiness report for a client: ten answers with evidence on one or two pages, signed
+    .example = breakglass report kanzlei-berg -o report.pdf
+arg-report-output = The file, ending in .pdf or .html; the signature goes beside it
+arg-report-paper-language = The language of the paper. Without it: the client's
+error-report-parted = The mandate of { $client } has ended; there is nothing to report.
+report-file = Readiness-report
+map-file = Map-of-systems

@@ -25,3 +25,13 @@ pub struct HandbookArgs {
     #[arg(id = "paper_language", long = "language", value_name = "LANGUAGE", value_enum)]
     pub paper_language: Option<Language>,
 }
+
+#[derive(Args)]
+pub struct ReportArgs {
+    #[arg(value_name = "CLIENT")]
+    pub client: Option<String>,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(id = "paper_language", long = "language", value_name = "LANGUAGE", value_enum)]
+    pub paper_language: Option<Language>,
+}

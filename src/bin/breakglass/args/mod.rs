@@ -61,6 +61,7 @@ pub enum Command {
     Drill(owner::DrillCommand),
     Log(owner::LogArgs),
     Letters(mandate::LettersArgs),
+    Report(handbook::ReportArgs),
     Handbook(handbook::HandbookArgs),
     Map(handbook::MapArgs),
     Export(client::ExportArgs),

@@ -27,6 +27,7 @@ mod publish;
 mod receipt;
 mod record;
 mod recover;
+mod report;
 mod resolve;
 mod resume;
 mod rotate;
@@ -55,6 +56,7 @@ pub fn run(command: &Command, cx: &mut Context) -> Result<(), Failure> {
         Command::Drill(args) => drill::run(args, cx),
         Command::Log(args) => log::run(args, cx),
         Command::Letters(args) => letters::run(args, cx),
+        Command::Report(args) => report::run(args, cx),
         Command::Handbook(args) => handbook::run(args, cx),
         Command::Map(args) => map::run(args, cx),
         Command::Export(args) => export::run(args, cx),

@@ -53,6 +53,12 @@ pub fn write(client: &Client, folder: &Path, now: Timestamp) -> Result<Counts, P
     Ok(Counts { systems, others: document.records.len() - systems, files })
 }
 
+/// The records alone, with the names of their files: for what is printed of them.
+#[cfg(test)]
+pub fn records(client: &str, now: Timestamp) -> Vec<Record> {
+    entries(&cast::belongings(client).0, now).into_iter().map(|entry| entry.record).collect()
+}
+
 /// A record, and the names of the files that belong to it.
 struct Entry {
     record: Record,

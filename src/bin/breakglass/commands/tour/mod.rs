@@ -18,6 +18,8 @@ mod acts;
 mod belongings;
 mod cast;
 mod forgery;
+#[cfg(test)]
+mod papers;
 mod stage;
 mod typing;
 

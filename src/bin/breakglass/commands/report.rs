@@ -1,0 +1,77 @@
+//! `breakglass report`: the ten answers with their evidence, on paper or as a page, signed.
+
+use std::path::{Path, PathBuf};
+
+use breakglass::crypto::signing;
+use breakglass::handbook::{self, Subject};
+use breakglass::msg;
+use breakglass::readiness::{self, Verdict};
+use serde::Serialize;
+
+use crate::args::handbook::ReportArgs;
+use crate::context::Context;
+use crate::errors::{Failure, OrFail as _, fail};
+use crate::output_file;
+
+#[derive(Serialize)]
+struct Written<'a> {
+    report: &'a Path,
+    signature: &'a Path,
+    pages: usize,
+    verdicts: Vec<Verdict>,
+}
+
+pub fn run(args: &ReportArgs, cx: &mut Context) -> Result<(), Failure> {
+    let path = file(args, cx)?;
+    let is_page = match path.extension().map(|extension| extension.to_ascii_lowercase()) {
+        Some(extension) if extension == "pdf" => false,
+        Some(extension) if extension == "html" || extension == "htm" => true,
+        _ => return Err(fail!(cx.messages, Usage, "error-report-form", path = path.display().to_string())),
+    };
+    let vault = cx.open_read()?;
+    let client = cx.client(&vault, args.client.as_deref())?.clone();
+    let judged = readiness::of_vault(&vault);
+    let found = judged.compartments.into_iter().find(|(id, _)| *id == client.id);
+    let (Some((_, compartment)), Some(judgement)) = (found, judged.overview.client(&client.id)) else {
+        return Err(fail!(cx.messages, Refused, "error-report-parted", client = &client.name));
+    };
+    let compartment = compartment.or_fail(cx)?;
+    let language = args.paper_language.map_or(client.language, Into::into);
+    let subject = Subject::of_vault(&vault, &client, &compartment, language).or_fail(cx)?;
+    let key = &vault.keys().signing;
+    let fingerprint = key.verify_key().fingerprint().to_string();
+    let (book, pages) = handbook::report_fitting(&subject, judgement, &fingerprint);
+    let page = is_page.then(|| handbook::page(&book));
+    let bytes = page.as_ref().map_or(pages.expose_bytes(), |page| page.as_bytes());
+    let comment = format!("breakglass report vault={} client={}", vault.id(), client.id);
+    let signature = signing::sign(key, bytes, &comment);
+    let beside = beside(&path);
+    output_file::write_bytes(cx, &path, bytes)?;
+    output_file::write_bytes(cx, &beside, signature.as_bytes())?;
+    let (shown, signed) = (path.display().to_string(), beside.display().to_string());
+    cx.say(&msg!(cx.messages, "report-written", path = shown, client = &client.name, signature = signed));
+    if cx.json {
+        let verdicts = judgement.answers.iter().map(|answer| answer.verdict).collect();
+        cx.print_json(&Written { report: &path, signature: &beside, pages: pages.pages(), verdicts });
+    }
+    Ok(())
+}
+
+/// The signature's file: the report's with `.minisig` behind it, where minisign looks for it.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".minisig");
+    PathBuf::from(name)
+}
+
+fn file(args: &ReportArgs, cx: &mut Context) -> Result<PathBuf, Failure> {
+    if let Some(path) = &args.output {
+        return Ok(path.clone());
+    }
+    let question = cx.messages.text("ask-report-file", &[]);
+    let typed = cx.ask_line(&question, None, "-o", |typed| match typed.trim() {
+        "" => Err(String::new()),
+        typed => Ok(typed.to_owned()),
+    })?;
+    Ok(PathBuf::from(typed))
+}
