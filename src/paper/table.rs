@@ -50,9 +50,17 @@ impl Table {
         self
     }
 
+    /// Adds a row that is parted twice: two labels with two short texts, in a table of two columns.
+    #[must_use]
+    pub fn double_row(mut self, cells: [Text; 4]) -> Self {
+        self.rows.push(cells.into());
+        self
+    }
+
     pub(super) fn lay<'d>(&'d self, layout: &mut Layout<'_>, width: f32) -> Vec<Slab<'d>> {
         let table = layout.setting.tags.add(Kind::Table, None);
         let grid = Grid::new(layout, width, self.columns.iter().map(|(part, _)| *part));
+        let double = Grid::new(layout, width, DOUBLE.into_iter());
         let heads: Vec<&Text> = self.columns.iter().map(|(_, head)| head).collect();
         let mut slabs = match &self.title {
             Some(title) => vec![grid.title(layout, title, table)],
@@ -61,6 +69,7 @@ impl Table {
         let head = Rc::new(joined(&slabs));
         for row in &self.rows {
             let cells: Vec<&Text> = row.iter().collect();
+            let grid = if cells.len() > self.columns.len() { &double } else { &grid };
             for mut slab in grid.row(layout, &cells, (table, false)) {
                 slab.head = Some(Rc::clone(&head));
                 slabs.push(slab);
@@ -77,6 +86,9 @@ impl Table {
         slabs
     }
 }
+
+/// The columns of a row that is parted twice.
+const DOUBLE: [f32; 4] = [1.0, 0.85, 1.0, 0.85];
 
 /// A head for the next page: only its ink, since a screen reader has heard it.
 fn joined<'d>(slabs: &[Slab<'d>]) -> Slab<'d> {

@@ -37,7 +37,7 @@ impl Maker<'_> {
 
     fn cost(&self, system: &Record) -> Option<Vec<Said>> {
         let said = |key: &str| said(self.messages, system, key);
-        let keys = ["amount", "paid_by", "cancel_by", "expires_on"];
+        let keys = ["amount", "cancel_by", "expires_on"];
         keys.iter().any(|key| system.is_filled(key)).then(|| {
             let cost = [said("amount"), said("currency"), said("period")];
             let cost = cost.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");

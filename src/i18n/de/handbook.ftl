@@ -206,4 +206,4 @@ arg-report-output = Die Datei, mit der Endung .pdf oder .html; die Unterschrift 
 arg-report-paper-language = Die Sprache des Papiers. Ohne Angabe: die des Kunden
 error-report-parted = Mit { $client } besteht kein Mandat mehr; es gibt nichts zu berichten.
 report-file = Vorsorgebericht
-map-file = Systemuebersicht
+map-file = Systemkarte

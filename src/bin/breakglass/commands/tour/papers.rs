@@ -70,6 +70,7 @@ fn papers(language: Language) -> Vec<(PathBuf, Vec<u8>)> {
     let reused = Reused::among([(&known_client.id, records.as_slice())]);
     let judged = Readiness::of(&known, known_client, Some(&records), &reused);
     let (_, report) = handbook::report_fitting(&subject, &judged, "0000 0000 0000");
+    assert!(report.pages() <= 2, "{language}: the report takes {} pages", report.pages());
     let map = handbook::Map::new(&model::order::systems(&records), messages);
     let file = |key: &str, extension: &str| PathBuf::from(messages.text(key, &[]) + extension);
     vec![
