@@ -4,6 +4,7 @@
 //! in docs/format.md, Conventions, owner.age, Signatures, Objects.
 
 pub mod bitwarden;
+pub mod foreign_age;
 mod header;
 mod kdf;
 pub mod keepass;

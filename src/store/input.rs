@@ -41,12 +41,54 @@ impl InputFolder {
         open_file(&self.place(name)?)
     }
 
+    /// Whether a plain file of that name lies in it.
+    pub fn holds(&self, name: &str) -> bool {
+        self.place(name).is_ok_and(|path| fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file()))
+    }
+
+    /// The names of all files in it and below, sorted, with `/` between; hidden ones are passed over. Anything else than
+    /// files and folders is an error, so that nothing is followed or waited for. One more than `most` at the most.
+    pub fn files(&self, most: usize) -> Result<Vec<String>, PathError> {
+        let (mut found, mut waiting) = (Vec::new(), vec![String::new()]);
+        while let Some(folder) = waiting.pop() {
+            let path = if folder.is_empty() { self.path.clone() } else { self.place_if(&folder, is_listed)? };
+            for entry in fs::read_dir(&path).at(&path)? {
+                let entry = entry.at(&path)?;
+                let (kind, name) = (entry.file_type().at(&path)?, entry.file_name());
+                let name = name.to_str().filter(|name| is_listed(name)).ok_or_else(|| bad_name(&path, &name))?;
+                if name.starts_with('.') {
+                    continue;
+                }
+                let name = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+                match kind {
+                    kind if kind.is_dir() && name.split('/').count() < DEEPEST => waiting.push(name),
+                    kind if kind.is_file() => found.push(name),
+                    kind => return Err(PathError::new(self.path.join(name), Problem::NotAFile(kind.into()))),
+                }
+                if found.len() > most || waiting.len() > most {
+                    return Ok(found);
+                }
+            }
+        }
+        found.sort_unstable();
+        Ok(found)
+    }
+
     /// The path of a file below this folder, every folder on the way being a real one.
     pub fn place(&self, name: &str) -> Result<PathBuf, PathError> {
+        self.place_if(name, is_plain)
+    }
+
+    /// Reads a file whole that was [listed](Self::files): its name may hold a colon, as names of entries do.
+    pub fn read_listed(&self, name: &str, limit: u64) -> Result<Vec<u8>, PathError> {
+        read_file(&self.place_if(name, is_listed)?, limit)
+    }
+
+    fn place_if(&self, name: &str, good: fn(&str) -> bool) -> Result<PathBuf, PathError> {
         let mut names = name.split('/').peekable();
         let mut path = self.path.clone();
         while let Some(name) = names.next() {
-            if !is_plain(name) {
+            if !good(name) {
                 return Err(PathError::new(path.join(name), Problem::BadName));
             }
             path.push(name);
@@ -56,6 +98,18 @@ impl InputFolder {
         }
         Ok(path)
     }
+}
+
+/// No tree that people keep is deeper.
+const DEEPEST: usize = 64;
+
+/// What a system that has colons in names gives out; elsewhere it gives out none.
+fn is_listed(name: &str) -> bool {
+    is_plain(&name.replace(':', "_"))
+}
+
+fn bad_name(folder: &Path, name: &std::ffi::OsStr) -> PathError {
+    PathError::new(folder.join(name), Problem::BadName)
 }
 
 #[cfg(test)]
@@ -78,6 +132,26 @@ mod tests {
         assert_eq!(folder.open_file("a/b/file").unwrap().1, 4);
         assert!(matches!(folder.read("a/b/file", 3).unwrap_err().problem, Problem::TooLarge { .. }));
         assert!(folder.read("a/b/other", 4).unwrap_err().is_missing());
+    }
+
+    #[test]
+    fn files_are_listed_and_hidden_ones_passed_over() {
+        let (_outside, folder) = folder();
+        fs::write(folder.path().join(".hidden"), "").unwrap();
+        fs::write(folder.path().join("A file"), "").unwrap();
+        #[cfg(unix)]
+        fs::write(folder.path().join("a/host:8080"), "x").unwrap();
+        #[cfg(unix)]
+        assert_eq!(folder.files(9).unwrap(), ["A file", "a/b/file", "a/host:8080"]);
+        #[cfg(unix)]
+        assert_eq!(folder.read_listed("a/host:8080", 9).unwrap(), b"x");
+        assert!(folder.read_listed("../secret", 9).is_err() && folder.read_listed("a/../../secret", 9).is_err());
+        assert_eq!(folder.files(1).unwrap().len(), 2, "one more says that there are more");
+        assert!(folder.holds(".hidden") && !folder.holds("a") && !folder.holds("../secret"));
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("file", folder.path().join("a/b/link")).unwrap();
+        #[cfg(unix)]
+        assert!(matches!(folder.files(9).unwrap_err().problem, Problem::NotAFile(_)));
     }
 
     #[test]

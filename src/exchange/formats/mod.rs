@@ -6,6 +6,7 @@ pub mod cxf;
 pub mod json;
 pub mod kdbx;
 pub mod onepux;
+pub mod pass;
 pub mod zip;
 
 pub use csv::table::{Column, Columns};
@@ -19,6 +20,7 @@ pub const ALL: &[&Format] = &[
     &bitwarden::ZIP,
     &onepux::FORMAT,
     &cxf::FORMAT,
+    &pass::FORMAT,
     &csv::firefox::FORMAT,
     &csv::lastpass::FORMAT,
     &csv::bitwarden::FORMAT,
