@@ -2,8 +2,9 @@
 //!
 //! A format is recognised by what it begins with, never by its name. What this is not: a parser.
 
-use std::io::{Read as _, Seek};
+use std::io::{Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::bounds::Bounds;
 use super::encoding::{Encoding, decode};
@@ -17,6 +18,7 @@ pub struct Input {
     head: SecretBytes,
     is_folder: bool,
     size: u64,
+    held: Option<Arc<SecretBytes>>,
 }
 
 /// So many bytes are looked at to recognise a format.
@@ -27,12 +29,26 @@ impl Input {
     pub fn open(path: &Path) -> Result<Self, PathError> {
         let opened = open_input(path);
         if let Err(PathError { problem: Problem::NotAFile(crate::store::FileKind::Folder), .. }) = opened {
-            return Ok(Self { path: path.to_owned(), head: SecretBytes::new(Vec::new()), is_folder: true, size: 0 });
+            return Ok(Self {
+                path: path.to_owned(),
+                head: SecretBytes::new(Vec::new()),
+                is_folder: true,
+                size: 0,
+                held: None,
+            });
         }
         let (file, size) = opened?;
         let mut head = Vec::with_capacity(usize::try_from(size.min(HEAD)).unwrap_or_default());
         file.take(HEAD).read_to_end(&mut head).map_err(|error| PathError::io(path, error))?;
-        Ok(Self { path: path.to_owned(), head: SecretBytes::new(head), is_folder: false, size })
+        Ok(Self { path: path.to_owned(), head: SecretBytes::new(head), is_folder: false, size, held: None })
+    }
+
+    /// What is in memory already, as if it were a file.
+    pub fn of_bytes(bytes: Vec<u8>) -> Self {
+        let size = bytes.len() as u64;
+        let head = bytes[..bytes.len().min(usize::try_from(HEAD).unwrap_or(usize::MAX))].to_vec();
+        let held = Some(Arc::new(SecretBytes::new(bytes)));
+        Self { path: PathBuf::from("-"), head: SecretBytes::new(head), is_folder: false, size, held }
     }
 
     /// Where it lies.
@@ -67,7 +83,13 @@ impl Input {
 
     /// The whole file, if it is within bounds.
     pub fn bytes(&self, bounds: &Bounds) -> Result<SecretBytes, ReadError> {
-        Ok(SecretBytes::new(read_input(&self.path, bounds.file)?))
+        match &self.held {
+            Some(held) => {
+                self.within(bounds)?;
+                Ok(SecretBytes::new(held.expose_bytes().to_vec()))
+            }
+            None => Ok(SecretBytes::new(read_input(&self.path, bounds.file)?)),
+        }
     }
 
     /// The whole file as text, if it is within bounds; and the encoding that it was in.
@@ -76,11 +98,33 @@ impl Input {
     }
 
     /// The file to read in pieces, if it is within bounds.
-    pub fn stream(&self, bounds: &Bounds) -> Result<impl std::io::Read + Seek + Send + Sync + use<>, ReadError> {
+    pub fn stream(&self, bounds: &Bounds) -> Result<Box<dyn Stream>, ReadError> {
+        if let Some(held) = &self.held {
+            self.within(bounds)?;
+            return Ok(Box::new(Cursor::new(Held(held.clone()))));
+        }
         let (file, size) = open_input(&self.path)?;
         if size > bounds.file {
             return Err(PathError::new(&self.path, Problem::TooLarge { size, limit: bounds.file }).into());
         }
-        Ok(file)
+        Ok(Box::new(file))
+    }
+
+    fn within(&self, bounds: &Bounds) -> Result<(), PathError> {
+        let (size, limit) = (self.size, bounds.file);
+        if size > limit { Err(PathError::new(&self.path, Problem::TooLarge { size, limit })) } else { Ok(()) }
+    }
+}
+
+/// A file that is read in pieces, here and there.
+pub trait Stream: Read + Seek + Send + Sync {}
+impl<T: Read + Seek + Send + Sync> Stream for T {}
+
+/// Bytes that several readers share.
+struct Held(Arc<SecretBytes>);
+
+impl AsRef<[u8]> for Held {
+    fn as_ref(&self) -> &[u8] {
+        self.0.expose_bytes()
     }
 }

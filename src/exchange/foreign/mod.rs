@@ -103,14 +103,18 @@ pub struct Foreign {
 impl Foreign {
     /// Recognises a file by its content, or takes it for the format that was named.
     pub fn open(path: &Path, format: Option<&str>, options: &Options) -> Result<Self, ReadError> {
-        let input = Input::open(path)?;
+        Self::of(&Input::open(path)?, format, options)
+    }
+
+    /// The same of what was looked at already.
+    pub fn of(input: &Input, format: Option<&str>, options: &Options) -> Result<Self, ReadError> {
         let format = match format {
             Some(key) => {
                 formats::ALL.iter().copied().find(|format| format.key == key).ok_or(ReadError::NoSuchFormat)?
             }
-            None => recognise(&input, options).ok_or(ReadError::UnknownFormat)?,
+            None => recognise(input, options).ok_or(ReadError::UnknownFormat)?,
         };
-        Ok(Self { format, reader: (format.open)(&input, options)?, fields: options.bounds.fields })
+        Ok(Self { format, reader: (format.open)(input, options)?, fields: options.bounds.fields })
     }
 
     /// Its format.

@@ -36,9 +36,16 @@ pub(super) fn decrypt(sealed: Vec<u8>, most: u64) -> Result<SecretBytes, GpgErro
     let plain = plain.map_err(failed)?;
     match said {
         _ if status.success() => Ok(plain),
-        said if said.contains("[GNUPG:] NO_SECKEY") => Err(GpgError::NoKey(first_line(&said))),
+        said if is_for_others(&said) => Err(GpgError::NoKey(first_line(&said))),
         said => Err(GpgError::Failed(first_line(&said))),
     }
+}
+
+/// Whether a message is whole and meant for keys that are not here; not one whose passphrase nobody gave.
+fn is_for_others(said: &str) -> bool {
+    let says =
+        |word: &str| said.lines().any(|line| line.strip_prefix("[GNUPG:] ").is_some_and(|l| l.starts_with(word)));
+    says("ENC_TO ") && !["PLAINTEXT", "DECRYPTION_KEY", "ERROR pkdecrypt", "MISSING_PASSPHRASE"].into_iter().any(says)
 }
 
 /// Writes and reads at once, so that neither side waits for the other.

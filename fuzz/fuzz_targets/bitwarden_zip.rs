@@ -1,0 +1,9 @@
+//! Fuzzes the ZIP of Bitwarden.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    breakglass_fuzz::read(data, Some("bitwarden-zip"));
+});
