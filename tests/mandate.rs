@@ -5,8 +5,11 @@
 
 mod common;
 
+use std::fs;
 use std::path::Path;
 
+use breakglass::encode::id::CompartmentId;
+use breakglass::vault::Access;
 use common::{Desk, deposit, files_below};
 
 /// A desk with a client, staff, two deputies, and a server.
@@ -54,4 +57,56 @@ fn letters_are_drafts_in_the_clients_language_and_on_request_in_both() {
     desk.run(["letters", "praxis", "-o", "both", "--both"]).done();
     assert!(text_of(&file(&desk.path("both/en"), "for-the-relatives")).contains("Switch nothing off"));
     assert!(text_of(&file(&desk.path("both/de"), "für-die-angehörigen")).contains("Schalten Sie nichts aus"));
+}
+
+#[test]
+fn an_acceptance_is_recorded_once_everything_worked_and_both_have_signed() {
+    let desk = desk();
+    let accept = ["accept", "kanzlei", "--signed-by", "Anna Berg", "-o", "acceptance.pdf", "--yes", "--json"];
+    let said = desk.run(accept).done().json();
+    assert_eq!((&said["recorded"], &said["records"][0]["worked"]), (&true.into(), &true.into()));
+    let protocol = text_of(&desk.path("acceptance.pdf"));
+    for says in ["Protokoll der Abnahme", "Server", "funktioniert", "Anna Berg", "Kim Beispiel"] {
+        assert!(protocol.contains(says), "{says}: {protocol}");
+    }
+    assert!(!protocol.contains("korrekt-pferd"));
+    let vault = deposit::open(&desk, Access::Read).unwrap();
+    let [acceptance] = &vault.register().acceptances[..] else { panic!("one acceptance") };
+    let compartment = vault.compartment(CompartmentId::Client(vault.register().clients[0].compartment)).unwrap();
+    let server = &compartment.document.records[0];
+    assert_eq!(acceptance.records, [server.id]);
+    assert_eq!(server.date("verified_on"), Some(acceptance.signed_on));
+    assert_eq!(server.text("verified_how"), Some("login"));
+    drop(vault);
+    desk.run(accept).code(1).says("exists");
+    desk.run(["accept", "praxis", "--signed-by", "x", "--yes"]).code(1).says("Nothing that could be tried");
+    let tomorrow = ["accept", "kanzlei", "--signed-on", "2999-01-01", "--yes"];
+    desk.run(tomorrow).code(2).says("still to come");
+}
+
+#[test]
+fn an_opening_is_written_down_with_whose_pieces_and_what_to_change() {
+    let desk = desk();
+    let client = client_folder(&desk);
+    fs::write(desk.path("sheets/otto"), "# breakglass sheet v1\nAGE-SECRET-KEY-1QQQ\n").unwrap();
+    let sheets = ["--sheet", "sheets/anna", "--sheet", "sheets/otto", "--sheet", "sheets/max"];
+    let open = [&["recover", "open", &client, "--protocol", "protocol"][..], &sheets, &["--language", "de"]].concat();
+    desk.run(open).done().says("Ergänzen und unterschreiben Sie es");
+    let protocol = text_of(&file(&desk.path("protocol"), "protokoll-der-öffnung"));
+    for says in ["Kanzlei kanzlei", "Anna Muster", "Max Muster", "Stand 3", "Befunde"] {
+        assert!(protocol.contains(says), "{says}: {protocol}");
+    }
+    let list = text_of(&file(&desk.path("protocol"), "zugangsdaten-ändern"));
+    assert!(list.contains("Server") && list.contains("Passwort") && !list.contains("korrekt-pferd"), "{list}");
+    let out = [&["recover", "open", &client, "-o", "opened", "--format", "json"][..], &sheets].concat();
+    desk.run(out).done();
+    assert!(file(&desk.path("opened"), "protocol-of-the-opening").is_file());
+    let inside = [&["recover", "open", "vault", "--protocol", "vault/protocol"][..], &sheets].concat();
+    desk.run(inside).code(1);
+}
+
+/// The folder of the client who has a record.
+fn client_folder(desk: &Desk) -> String {
+    let vault = deposit::open(desk, Access::Read).unwrap_or_else(|error| panic!("{error}"));
+    format!("vault/compartments/{}", vault.register().clients[0].compartment)
 }

@@ -5,5 +5,6 @@
 
 pub mod letters;
 mod prose;
+pub mod protocols;
 
 pub use self::prose::{blocks, signatures};

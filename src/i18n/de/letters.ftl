@@ -225,3 +225,82 @@ relatives-also =
 
     Danke, dass Sie sich darum kümmern.
 relatives-where = Wo meine Vollmachten, mein Testament und meine Versicherungsunterlagen liegen:
+
+## Protokolle
+
+protocol-opening-title = Protokoll der Öffnung
+protocol-opening-when = Geöffnet am **{ $day }** um **{ $time } Uhr UTC** (nach der Uhr dieses Computers).
+protocol-state = Stand { $revision }, versiegelt am { $day }; { $records ->
+        [one] ein Eintrag
+       *[other] { $records } Einträge
+    }.
+protocol-drill = Das war eine **Notfallübung**: Geöffnet wurde eine versiegelte Attrappe, nichts Geheimes.
+protocol-pieces = Wessen Teile zusammenkamen
+protocol-findings = Befunde
+protocol-no-findings = Keine: Alles war vollständig und echt.
+protocol-opening-by-hand =
+    ## Von Hand zu ergänzen
+
+    Ort: ______________________________   Anwesend: ________________________________________________
+
+    Anlass (wer hat den Ausfall festgestellt, wie, wann):
+
+    ~ 2
+
+    Was danach geschah, und was liegen blieb:
+
+    ~ 2
+protocol-opened-by = Wer geöffnet hat
+protocol-witness = Wer dabei war
+
+change-list-title = Zugangsdaten, die zu ändern sind
+change-list-why-opening = Am { $day } wurde geöffnet. Was geöffnet wurde, kennen jetzt mehr Menschen als vorher. Ändern Sie es in dieser Reihenfolge, und lassen Sie das Neue hinterlegen.
+change-list-why-handover = Am { $day } endete die Zusammenarbeit mit { $owner }. Diese Zugangsdaten waren hinterlegt. Ändern Sie sie in dieser Reihenfolge; bis dahin kennt sie auch { $owner }.
+change-list-what = Was
+change-list-fields = Zu ändern
+change-list-on = Am
+change-list-by = Durch
+change-list-asked = ausdrücklich verlangt
+change-list-empty = Hier lag nichts Geheimes.
+change-list-also = Auf dieser Liste steht kein Geheimnis. Denken Sie auch an angemeldete Sitzungen, App-Passwörter, hinterlegte Wiederherstellungsadressen und Geräte, die als vertraut gelten.
+
+protocol-acceptance-title = Protokoll der Abnahme
+protocol-acceptance-body =
+    Am **{ $day }** hat **{ $owner }** vor den Augen von **{ $client }** gezeigt, dass funktioniert, was für den Notfall hinterlegt ist (Stand { $revision }). { $client } hat die Systeme selbst ausgesucht. Angemeldet wurde ausschließlich mit den hinterlegten Zugangsdaten.
+protocol-system = System
+protocol-kind = Art
+protocol-result = Ergebnis
+protocol-remark = Bemerkung
+protocol-worked = funktioniert
+protocol-failed = funktioniert nicht
+protocol-acceptance-good =
+    Alle ausgesuchten Systeme ließen sich mit dem öffnen, was hinterlegt ist. Das gilt für diesen Tag und diese Systeme; es ist keine Zusage für alle anderen.
+protocol-acceptance-bad =
+    Nicht alle ausgesuchten Systeme ließen sich öffnen. Das ist **keine Abnahme**: Die Einträge werden berichtigt und erneut gezeigt.
+
+protocol-handover-title = Protokoll der Übergabe und Löschung
+protocol-handover-body =
+    Die Zusammenarbeit von **{ $owner }** und **{ $client }** endet. Am **{ $day }** übergibt { $owner } alles, was für { $client } hinterlegt war (Stand { $revision }; Einträge: { $records }, Anhänge: { $files }).
+
+    ## Übergeben wurde
+protocol-handover-sheets =
+    ## Schlüsselblätter
+
+    Diese Personen haben ein Schlüsselblatt, das Teil der Öffnungsregel war. Wer nur für diesen Kunden ein Blatt hat, gibt es zurück oder vernichtet es:
+protocol-handover-deletion =
+    ## Löschung
+
+    Nach der Übergabe löscht { $owner } das Fach aus dem Tresor. **Nicht gelöscht** sind damit Kopien des Tresors auf anderen Geräten und in Datensicherungen, ausgegebene IT-Notfallmappen und die Einträge im Passwortmanager des IT-Dienstleisters. Sie werden gelöscht bis zum: ____________________
+
+    Aufbewahrt wird nur, wozu eine gesetzliche Pflicht besteht: ________________________________________
+
+    - Die Übergabe ist vollständig und lesbar: ____________________
+    - Die übergebenen Zugangsdaten sind zu ändern; die Liste liegt bei.
+    - Einwilligungen, Vertretung und Auftragsverarbeitung enden mit diesem Tag, die Pflicht zur Verschwiegenheit nicht.
+
+## Dateien der Protokolle
+
+file-protocol-opening = protokoll-der-öffnung.pdf
+file-change-list = zugangsdaten-ändern.pdf
+file-protocol-handover = protokoll-der-übergabe.pdf
+file-protocol-acceptance = abnahme-{ $client }-{ $day }.pdf

@@ -225,3 +225,82 @@ relatives-also =
 
     Thank you for looking after it.
 relatives-where = Where my powers of attorney, my will and my insurance papers are:
+
+## Protocols
+
+protocol-opening-title = Protocol of the opening
+protocol-opening-when = Opened on **{ $day }** at **{ $time } UTC** (by this computer’s clock).
+protocol-state = Revision { $revision }, sealed on { $day }; { $records ->
+        [one] one record
+       *[other] { $records } records
+    }.
+protocol-drill = This was a **drill**: a sealed dummy was opened, nothing secret.
+protocol-pieces = Whose pieces came together
+protocol-findings = Findings
+protocol-no-findings = None: everything was whole and genuine.
+protocol-opening-by-hand =
+    ## To be completed by hand
+
+    Place: ______________________________   Present: ________________________________________________
+
+    Reason (who established that the provider has dropped out, how, when):
+
+    ~ 2
+
+    What happened then, and what was left:
+
+    ~ 2
+protocol-opened-by = Who opened
+protocol-witness = Who was there
+
+change-list-title = Secrets to change
+change-list-why-opening = There was an opening on { $day }. More people than before now know what was opened. Change it in this order, and have what is new deposited.
+change-list-why-handover = The work together with { $owner } ended on { $day }. These credentials were deposited. Change them in this order; until then { $owner } knows them too.
+change-list-what = What
+change-list-fields = To change
+change-list-on = On
+change-list-by = By
+change-list-asked = expressly demanded
+change-list-empty = Nothing secret was here.
+change-list-also = No secret stands on this list. Think also of signed-in sessions, app passwords, recovery addresses, and devices that count as trusted.
+
+protocol-acceptance-title = Protocol of acceptance
+protocol-acceptance-body =
+    On **{ $day }**, before the eyes of **{ $client }**, **{ $owner }** showed that what is deposited for an emergency works (revision { $revision }). { $client } picked the systems. Only the deposited credentials were used to sign in.
+protocol-system = System
+protocol-kind = Kind
+protocol-result = Result
+protocol-remark = Remark
+protocol-worked = works
+protocol-failed = does not work
+protocol-acceptance-good =
+    All the systems that were picked could be opened with what is deposited. That holds for this day and these systems; it is no promise about all others.
+protocol-acceptance-bad =
+    Not all the systems that were picked could be opened. This is **no acceptance**: the records are put right and shown again.
+
+protocol-handover-title = Protocol of handover and deletion
+protocol-handover-body =
+    The work of **{ $owner }** for **{ $client }** ends. On **{ $day }**, { $owner } hands over everything that was deposited for { $client } (revision { $revision }; records: { $records }, attachments: { $files }).
+
+    ## Handed over
+protocol-handover-sheets =
+    ## Sheets
+
+    These people have a sheet that was part of the policy. Whoever has a sheet for this client alone returns or destroys it:
+protocol-handover-deletion =
+    ## Deletion
+
+    After the handover { $owner } deletes the compartment from the vault. That does **not** delete copies of the vault on other devices and in backups, kits that were handed out, and the entries in the provider’s password manager. They are deleted by: ____________________
+
+    Kept is only what the law requires: ________________________________________
+
+    - The handover is complete and readable: ____________________
+    - The credentials handed over are to be changed; the list is enclosed.
+    - Consents, deputy and processing on behalf end on this day; the duty of confidentiality does not.
+
+## Files of the protocols
+
+file-protocol-opening = protocol-of-the-opening.pdf
+file-change-list = secrets-to-change.pdf
+file-protocol-handover = protocol-of-the-handover.pdf
+file-protocol-acceptance = acceptance-{ $client }-{ $day }.pdf

@@ -13,3 +13,17 @@ pub struct LettersArgs {
     #[arg(long)]
     pub both: bool,
 }
+
+#[derive(Args)]
+pub struct AcceptArgs {
+    #[arg(value_name = "CLIENT")]
+    pub client: Option<String>,
+    #[arg(long, value_name = "RECORD")]
+    pub record: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    pub signed_by: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub signed_on: Option<String>,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}

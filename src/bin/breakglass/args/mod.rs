@@ -64,6 +64,7 @@ pub enum Command {
     Report(handbook::ReportArgs),
     Handbook(handbook::HandbookArgs),
     Map(handbook::MapArgs),
+    Accept(mandate::AcceptArgs),
     Export(client::ExportArgs),
     Import(Box<exchange::ImportArgs>),
     Sync(exchange::SyncArgs),

@@ -71,6 +71,8 @@ pub struct OpenArgs {
     pub output: Option<PathBuf>,
     #[arg(long, conflicts_with = "output")]
     pub reveal: bool,
+    #[arg(long, value_name = "DIR")]
+    pub protocol: Option<PathBuf>,
 }
 
 #[derive(Args)]

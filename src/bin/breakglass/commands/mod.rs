@@ -6,6 +6,7 @@ use crate::args::Command;
 use crate::context::Context;
 use crate::errors::Failure;
 
+mod accept;
 mod bundle;
 mod client;
 mod completions;
@@ -59,6 +60,7 @@ pub fn run(command: &Command, cx: &mut Context) -> Result<(), Failure> {
         Command::Report(args) => report::run(args, cx),
         Command::Handbook(args) => handbook::run(args, cx),
         Command::Map(args) => map::run(args, cx),
+        Command::Accept(args) => accept::run(args, cx),
         Command::Export(args) => export::run(args, cx),
         Command::Import(args) => import::run(args, cx),
         Command::Sync(args) => sync::run(args, cx),

@@ -14,6 +14,7 @@ use breakglass::store::OutputFolder;
 use serde::Serialize;
 
 use super::open::Opened;
+use super::protocol;
 use crate::args::Format;
 use crate::context::Context;
 use crate::errors::{Failure, OrFail as _};
@@ -101,8 +102,14 @@ fn show_with(cx: &mut Context, opened: &[Opened], secrets: Secrets) {
     }
 }
 
-/// Writes everything out in the clear, one folder per compartment if there are several.
-pub fn write_out(cx: &mut Context, opened: &[Opened], folder: &Path, format: Format) -> Result<(), Failure> {
+/// Writes everything out in the clear, one folder per compartment if there are several, and with it the protocol of the
+/// opening, unless that was asked for elsewhere.
+pub fn write_out(
+    cx: &mut Context,
+    opened: &[Opened],
+    folder: &Path,
+    (format, with_protocol): (Format, bool),
+) -> Result<(), Failure> {
     let shown = folder.display().to_string();
     cx.note(&msg!(cx.messages, "warn-unencrypted", path = &shown));
     let output = OutputFolder::create(folder).or_fail(cx)?;
@@ -129,6 +136,9 @@ pub fn write_out(cx: &mut Context, opened: &[Opened], folder: &Path, format: For
             files: exported.files,
             lost: exporting::lost_in_json(&lost),
         });
+    }
+    if with_protocol {
+        protocol::write(cx, opened, &output)?;
     }
     output.finish().or_fail(cx)?;
     for one in opened {

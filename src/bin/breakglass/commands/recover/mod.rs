@@ -8,6 +8,7 @@ mod answer;
 mod contents;
 mod open;
 pub mod pieces;
+mod protocol;
 mod request;
 mod takeover;
 

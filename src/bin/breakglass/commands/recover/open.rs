@@ -16,6 +16,7 @@ use breakglass::store::source::{self, Found, SealedCompartment};
 
 use super::contents;
 use super::pieces::{Pieces, read_sheet};
+use super::protocol;
 use crate::args::recover::{OpenArgs, PieceArgs};
 use crate::context::Context;
 use crate::errors::{ExitCode, Explain as _, Failure, OrFail as _, fail};
@@ -27,22 +28,31 @@ pub struct Opened {
     pub key: Identity,
     pub document: Document,
     pub name: String,
+    /// Whose pieces came, good and bad, a sentence each.
+    pub pieces: Vec<String>,
+    /// What was not as it should be, a sentence each.
+    pub findings: Vec<String>,
 }
 
 pub fn run(args: &OpenArgs, cx: &mut Context) -> Result<(), Failure> {
-    if let Some(folder) = args.output.as_ref().filter(|folder| std::fs::symlink_metadata(folder).is_ok()) {
-        return Err(Failure::exists(cx.messages, folder)); // before anybody types words
-    }
-    if let Some(folder) = &args.output
-        && lies_inside(cx, folder, args.path.as_ref())?
-    {
-        return Err(fail!(cx.messages, Refused, "error-export-inside", path = folder.display().to_string()));
+    for folder in [&args.output, &args.protocol].into_iter().flatten() {
+        if std::fs::symlink_metadata(folder).is_ok() {
+            return Err(Failure::exists(cx.messages, folder)); // before anybody types words
+        }
+        if lies_inside(cx, folder, args.path.as_ref())? {
+            return Err(fail!(cx.messages, Refused, "error-export-inside", path = folder.display().to_string()));
+        }
     }
     let found = find(cx, args.path.as_ref())?;
     let chosen = choose(cx, found, args.compartment.as_deref(), args.revision)?;
     let opened = open_all(cx, chosen, &args.pieces)?;
+    if let Some(folder) = &args.protocol {
+        protocol::write_folder(cx, &opened, folder)?; // first: what is shown may be left by closing the terminal
+    }
     match &args.output {
-        Some(folder) => contents::write_out(cx, &opened, folder, args.format.unwrap_or_default()),
+        Some(folder) => {
+            contents::write_out(cx, &opened, folder, (args.format.unwrap_or_default(), args.protocol.is_none()))
+        }
         None => contents::show(cx, &opened, args.reveal),
     }
 }
@@ -124,9 +134,9 @@ pub fn open_all(cx: &mut Context, chosen: Vec<SealedCompartment>, args: &PieceAr
         loop {
             match attempt(cx, &compartment, &pieces)? {
                 Attempt::Nothing => break,
-                Attempt::Opened(manifest, key, name) => {
+                Attempt::Opened(manifest, key, told) => {
                     fits = true;
-                    opened.push(read(cx, compartment, manifest, key, name)?);
+                    opened.push(read(cx, compartment, manifest, key, told)?);
                     break;
                 }
                 Attempt::Short(failure) => {
@@ -160,8 +170,15 @@ enum Attempt {
     Nothing,
     /// Not enough, or not the right ones.
     Short(Failure),
-    /// The revision, its recovery key, and what a card calls the compartment.
-    Opened(VerifiedManifest, Identity, Option<String>),
+    /// The revision, its recovery key, and what is known of it beside its records.
+    Opened(VerifiedManifest, Identity, Told),
+}
+
+/// What a card calls the compartment, what was said of each piece, and what was not as it should be.
+struct Told {
+    name: Option<String>,
+    pieces: Vec<String>,
+    findings: Vec<String>,
 }
 
 /// Tries the newest revision, then the last one of the epoch before: a new sheet may still lie on the owner's desk.
@@ -182,7 +199,10 @@ fn attempt(cx: &mut Context, compartment: &SealedCompartment, pieces: &Pieces) -
                     pieces.gather(cx, manifest, true)?;
                 }
                 let name = gathering.cards().next().map(|card| card.compartment_name.clone());
-                return Ok(Attempt::Opened(manifest.clone(), key, name));
+                let older = msg!(cx.messages, "recover-older", revision = manifest.manifest().revision);
+                let findings = if first { Vec::new() } else { vec![older] };
+                let told = Told { name, pieces: pieces.lines(cx, &gathering), findings };
+                return Ok(Attempt::Opened(manifest.clone(), key, told));
             }
             Err(NotOpened::Missing(_)) => {
                 short.get_or_insert(missing(cx, compartment, &gathering));
@@ -272,7 +292,7 @@ fn read(
     compartment: SealedCompartment,
     manifest: VerifiedManifest,
     key: Identity,
-    name: Option<String>,
+    told: Told,
 ) -> Result<Opened, Failure> {
     let object = manifest.manifest().records;
     let bytes = compartment.read(&object, limits::RECORDS_SEALED).or_fail(cx)?;
@@ -280,12 +300,14 @@ fn read(
     let path = compartment.path_of(&object.object);
     let plaintext = sealed::open(&bytes, &key, rules).map_err(|_| Damage::sealed(&path)).or_fail(cx)?;
     let document = Document::read(&plaintext).or_fail(cx)?;
+    let Told { name, pieces, findings } = told;
     let name = name.unwrap_or_else(|| compartment.id().to_string());
-    let opened = Opened { compartment, manifest, key, document, name };
+    let mut opened = Opened { compartment, manifest, key, document, name, pieces, findings };
     for damage in opened.compartment.damage() {
         let failure = damage.explain(cx);
         cx.note(&failure.to_text(cx.messages));
         cx.end_with(ExitCode::Damaged);
+        opened.findings.push(failure.message);
     }
     if opened.manifest.manifest().kind == Kind::Drill {
         cx.note(&cx.messages.text("this-is-a-drill", &[]));

@@ -206,10 +206,14 @@ impl Pieces {
         tried.filter_map(Result::err).find(|error| *error != FitError::NoPolicy).map(|error| error.explain(cx))
     }
 
+    /// What is said of each piece: good or bad, and whose it is.
+    pub fn lines(&self, cx: &mut Context, gathering: &Gathering<'_>) -> Vec<String> {
+        gathering.pieces().iter().map(|piece| self.line(cx, gathering, piece)).collect()
+    }
+
     /// Names each piece, good or bad, and whose it is.
     fn tell(&self, cx: &mut Context, gathering: &Gathering<'_>) {
-        let lines: Vec<String> = gathering.pieces().iter().map(|piece| self.line(cx, gathering, piece)).collect();
-        for line in lines {
+        for line in self.lines(cx, gathering) {
             cx.note(&line);
         }
         for (path, why) in gathering

@@ -1,0 +1,57 @@
+//! The protocol of an opening and the list of what is to be changed now, as pages without any secret.
+
+use std::path::Path;
+
+use breakglass::mandate::protocols::{self, OpenedPart, Opening, to_change};
+use breakglass::msg;
+use breakglass::sharing::Kind;
+use breakglass::store::OutputFolder;
+
+use super::open::Opened;
+use crate::context::Context;
+use crate::errors::{Failure, OrFail as _};
+
+/// Writes both into a folder of their own.
+pub fn write_folder(cx: &mut Context, opened: &[Opened], folder: &Path) -> Result<(), Failure> {
+    let output = OutputFolder::create(folder).or_fail(cx)?;
+    write(cx, opened, &output)?;
+    output.finish().or_fail(cx)?;
+    let shown = folder.display().to_string();
+    cx.say(&msg!(cx.messages, "protocol-written", path = shown));
+    Ok(())
+}
+
+/// Writes both into a folder that is being made. After a drill there is nothing to change.
+pub fn write(cx: &mut Context, opened: &[Opened], output: &OutputFolder) -> Result<(), Failure> {
+    let messages = cx.messages;
+    let opening = Opening { at: cx.now, compartments: opened.iter().map(|one| part(cx, one)).collect() };
+    let pages = protocols::opening(messages, &opening);
+    output.write(&messages.text("file-protocol-opening", &[]), pages.expose_bytes()).or_fail(cx)?;
+    let real = opening.compartments.into_iter().filter(|part| !part.is_drill);
+    let lists: Vec<_> = real.map(|part| (part.name, part.to_change)).collect();
+    if lists.is_empty() {
+        return Ok(());
+    }
+    let why = msg!(messages, "change-list-why-opening", day = messages.date(cx.now.date()));
+    let pages = protocols::change_list(messages, &why, &lists);
+    output.write(&messages.text("file-change-list", &[]), pages.expose_bytes()).or_fail(cx)
+}
+
+fn part(cx: &Context, one: &Opened) -> OpenedPart {
+    let manifest = one.manifest.manifest();
+    let mut findings = one.findings.clone();
+    if cx.now > manifest.expected_by {
+        let day = cx.messages.date(manifest.expected_by.date());
+        findings.push(msg!(cx.messages, "verify-overdue", day = day));
+    }
+    OpenedPart {
+        name: one.name.clone(),
+        revision: manifest.revision,
+        sealed_at: manifest.sealed_at,
+        is_drill: manifest.kind == Kind::Drill,
+        pieces: one.pieces.clone(),
+        findings,
+        records: one.document.records.len() + one.document.unreadable.len(),
+        to_change: to_change(cx.messages, &one.document.records),
+    }
+}
