@@ -392,7 +392,7 @@ fn a_fork_is_settled_by_choosing_and_nothing_is_dropped() {
     sync(&other, &desk);
     desk.run(["record", "list", "berg"]).code(5).says("resolve root");
     let choices = desk.run(["resolve", "root"]).code(2);
-    assert!(choices.stderr.contains("--revision"), "{}", choices.stderr);
+    assert!(choices.stderr.contains("--revision") && choices.stderr.contains("Hier"), "{}", choices.stderr);
     let unknown = desk.run(["resolve", "root", "--revision", "4-0000000000000000"]).code(1);
     let here = named(&unknown.stderr, "Hier");
     desk.run(["resolve", "root", "--revision", &here]).done().says(&here);

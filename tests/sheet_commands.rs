@@ -46,6 +46,15 @@ fn the_ending_decides_what_a_sheet_is() {
 }
 
 #[test]
+fn a_sheet_of_ones_own_does_not_lie_in_a_vault_either() {
+    let desk = furnished();
+    for file in ["vault/own.pdf", "vault/compartments/own.txt"] {
+        desk.run(["sheet", "new", "-o", file]).code(1).says("lies in the vault");
+        assert!(!desk.path(file).exists(), "{file}");
+    }
+}
+
+#[test]
 fn every_command_that_makes_a_sheet_can_make_a_page() {
     let desk = furnished();
     desk.run(["holder", "rekey", "anna", "-o", "anna.pdf"]).done();

@@ -14,7 +14,8 @@ pub struct Slug(String);
 impl Slug {
     /// Derives a slug from a person's or firm's name: `Müller & Söhne GmbH` becomes `mueller-soehne-gmbh`.
     ///
-    /// `None` where nothing usable is left (a name in another script) or what is left is reserved.
+    /// `None` where nothing usable is left (a name in another script), or what is left is reserved or no name for a file
+    /// on Windows.
     pub fn from_name(name: &str) -> Option<Self> {
         let mut slug = String::new();
         for character in name.nfc().flat_map(char::to_lowercase) {
@@ -23,6 +24,9 @@ impl Slug {
         slug.truncate(MAX_LENGTH); // ASCII only: no character is cut
         let kept = slug.trim_matches('-').len();
         slug.truncate(kept);
+        if DEVICES.contains(&slug.as_str()) {
+            return None;
+        }
         slug.parse().ok()
     }
 
@@ -114,6 +118,11 @@ fn push_transliterated(slug: &mut String, character: char) {
 
 const MAX_LENGTH: usize = 40;
 const RESERVED: [&str; 4] = ["root", "and", "of", "all"];
+/// What Windows takes for a device, with any ending; kits name files after clients and holders.
+const DEVICES: [&str; 22] = [
+    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1", "lpt2", "lpt3",
+    "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+];
 
 #[cfg(test)]
 mod tests {
@@ -121,6 +130,13 @@ mod tests {
 
     fn from_name(name: &str) -> Option<String> {
         Slug::from_name(name).map(|slug| slug.to_string())
+    }
+
+    #[test]
+    fn what_windows_takes_for_a_device_is_not_proposed_and_opens_where_it_stands() {
+        assert_eq!((from_name("CON"), from_name("Lpt1")), (None, None));
+        assert_eq!(from_name("Con GmbH").as_deref(), Some("con-gmbh"));
+        assert!("con".parse::<Slug>().is_ok(), "a vault may have one already");
     }
 
     #[test]

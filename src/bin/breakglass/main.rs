@@ -88,6 +88,7 @@ fn run(
             if !text.is_empty() {
                 out.aside(&text);
             }
+            terminal::forget_typed_ahead();
             failure.code
         }
     }

@@ -20,6 +20,7 @@ use crate::context::Context;
 use crate::errors::{ExitCode, Failure, fail};
 use crate::sheet_output::{Place, Written, file_name};
 use crate::terminal::Answer;
+use crate::vault_access::vault_around;
 
 /// How a public key begins.
 const RECIPIENT: &str = "age1";
@@ -231,6 +232,11 @@ pub fn refuse_place(cx: &Context, vault: &OpenVault, path: &Path, missing: Missi
 /// Refuses a folder for sheets.
 pub fn refuse_folder(cx: &Context, vault: &OpenVault, folder: &Path) -> Result<(), Failure> {
     unfit_folder(folder, vault.layout().root()).map_or(Ok(()), |key| Err(refusal(cx, key, folder)))
+}
+
+/// Refuses a place for a sheet in the folder of any vault, where no vault is open.
+pub fn refuse_any_vault(cx: &Context, path: &Path) -> Result<(), Failure> {
+    vault_around(cx, path)?.map_or(Ok(()), |_| Err(refusal(cx, "error-sheet-in-vault", path)))
 }
 
 fn refusal(cx: &Context, key: &str, path: &Path) -> Failure {

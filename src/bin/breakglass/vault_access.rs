@@ -3,12 +3,12 @@
 //! Everything that can be found out without the passphrase is found out before it is asked for. What this is not: the
 //! way in with a sheet, which needs no passphrase (`recover`, `verify`).
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use breakglass::encode::id::CompartmentId;
 use breakglass::model::{Event, Pending, PendingOp};
 use breakglass::msg;
-use breakglass::store::{LocalState, Lock};
+use breakglass::store::{LocalState, Lock, output};
 use breakglass::vault::{Access, Notice, OpenError, OpenVault, RootChoice, Unlock, Vault};
 
 use crate::context::Context;
@@ -209,4 +209,15 @@ fn look_first(folder: &Path, access: Access) -> Result<(), OpenError> {
         Lock::acquire(vault.layout())?;
     }
     Ok(())
+}
+
+/// The vault in whose folder a path lies, whether anything is there yet or not.
+pub fn vault_around(cx: &Context, path: &Path) -> Result<Option<PathBuf>, Failure> {
+    let absolute = std::path::absolute(path).map_err(|error| Failure::disk(cx.messages, path, &error))?;
+    for above in absolute.ancestors().skip(1).filter(|above| Vault::at(above).is_ok()) {
+        if output::is_inside(&absolute, above).or_fail(cx)? {
+            return Ok(Some(above.to_owned()));
+        }
+    }
+    Ok(None)
 }

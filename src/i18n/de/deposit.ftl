@@ -172,6 +172,9 @@ error-resolve-none = { $client }: Kein Stand ist lesbar.
     .hint = Holen Sie den Ordner aus einer anderen Kopie des Tresors.
 error-resolve-unknown = { $revision } steht nicht zur Wahl. Zur Wahl stehen:
     { $known }
+error-resolve-which = { $client }: Es ist nicht gesagt, welcher Stand gelten soll. Zur Wahl stehen:
+    { $known }
+    .hint = Nennen Sie ihn: breakglass resolve … --revision STAND
 error-resolve-restored = Der Tresor ist auf Stand { $found }, dieser Rechner hat aber schon Stand { $seen } gesehen.
     .hint = Haben Sie mit Absicht eine Sicherung zurückgespielt: breakglass resolve root --restored
 error-revision-form = „{ $revision }“ ist kein Stand.

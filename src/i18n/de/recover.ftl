@@ -83,7 +83,10 @@ request-written = { $path } fragt nach { $count ->
 }. Schicken Sie die Datei den anderen; sie ist nicht geheim. Was zurückkommt, öffnet nur Ihr Schlüsselblatt.
 error-request = Keine Anfrage, oder eine beschädigte ({ $detail }).
     .hint = Bitten Sie noch einmal darum.
-answer-known = { $name } fragt (Telefon { $phone }) nach Ihrem Teilschlüssel für { $compartment }, Stand { $revision }.
+answer-known = { $name } fragt{ $phone ->
+        [none] {""}
+       *[other] {" "}(Telefon { $phone })
+    } nach Ihrem Teilschlüssel für { $compartment }, Stand { $revision }.
 answer-unknown = JEMAND, DEN IHRE KARTE NICHT KENNT, fragt nach Ihrem Teilschlüssel für { $compartment }, Stand { $revision }.
 answer-reason = Geschrieben am { $at }: { $reason }
 answer-left-out = Im Fach { $compartment } hat Ihr Schlüsselblatt keinen Platz; es bleibt beiseite.

@@ -172,6 +172,9 @@ error-resolve-none = { $client }: no revision can be read.
     .hint = Fetch the folder from another copy of the vault.
 error-resolve-unknown = There is no choice { $revision }. These are:
     { $known }
+error-resolve-which = { $client }: which revision is to hold is not said. These are to choose from:
+    { $known }
+    .hint = Name it: breakglass resolve … --revision REVISION
 error-resolve-restored = The vault is at revision { $found }, but this machine has seen revision { $seen }.
     .hint = If you restored a backup on purpose: breakglass resolve root --restored
 error-revision-form = "{ $revision }" is no revision.

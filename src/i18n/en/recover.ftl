@@ -83,7 +83,10 @@ request-written = { $path } asks for { $count ->
 }. Send it to the others; it is not secret. What comes back opens with your sheet only.
 error-request = Not a request, or a damaged one ({ $detail }).
     .hint = Ask for it once more.
-answer-known = { $name } asks (phone { $phone }) for your piece of { $compartment }, revision { $revision }.
+answer-known = { $name } asks{ $phone ->
+        [none] {""}
+       *[other] {" "}(phone { $phone })
+    } for your piece of { $compartment }, revision { $revision }.
 answer-unknown = SOMEBODY YOUR CARD DOES NOT KNOW asks for your piece of { $compartment }, revision { $revision }.
 answer-reason = They wrote on { $at }: { $reason }
 answer-left-out = Your sheet has no place in compartment { $compartment }; it is left out.

@@ -15,7 +15,7 @@ use breakglass::model::typed::FieldError;
 use breakglass::model::{Event, Owner, Record, Register, RootOpens, Settings, validate};
 use breakglass::msg;
 use breakglass::secret::SecretText;
-use breakglass::store::{LocalState, is_free, output};
+use breakglass::store::{LocalState, is_free};
 use breakglass::vault::{NewVault, OpenVault, Vault};
 
 use crate::args::owner::InitArgs;
@@ -26,6 +26,7 @@ use crate::errors::{Failure, OrFail as _, fail};
 use crate::interrupt;
 use crate::passphrase;
 use crate::progress::Busy;
+use crate::vault_access::vault_around;
 
 const NAME: Ask<'_> = Ask { question: "ask-owner-name", option: "--name", check: validate::name };
 const EMAIL: Ask<'_> = Ask { question: "ask-owner-email", option: "--email", check: validate::email };
@@ -117,13 +118,10 @@ fn place(args: &InitArgs, cx: &mut Context) -> Result<PathBuf, Failure> {
 
 /// A vault in a vault would be taken for damage of the outer one.
 fn refuse_inside_a_vault(cx: &Context, folder: &Path) -> Result<(), Failure> {
-    let absolute = std::path::absolute(folder).map_err(|error| Failure::disk(cx.messages, folder, &error))?;
-    for above in absolute.ancestors().skip(1).filter(|above| Vault::at(above).is_ok()) {
-        if output::is_inside(&absolute, above).or_fail(cx)? {
-            return Err(fail!(cx.messages, Refused, "error-vault-in-vault", path = above.display().to_string()));
-        }
+    match vault_around(cx, folder)? {
+        Some(above) => Err(fail!(cx.messages, Refused, "error-vault-in-vault", path = above.display().to_string())),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn owner(args: &InitArgs, cx: &mut Context) -> Result<Owner, Failure> {

@@ -6,6 +6,7 @@
 use breakglass::encode::hash::Hash;
 use breakglass::encode::id::CompartmentId;
 use breakglass::format::v1::verified::VerifiedManifest;
+use breakglass::i18n::Arg;
 use breakglass::model::Event;
 use breakglass::msg;
 use breakglass::store::revisions::Manifests;
@@ -15,7 +16,7 @@ use breakglass::vault::{Access, OpenError, OpenVault, RootChoice, Unlock, Vault}
 use super::history::{line, rows};
 use crate::args::client::ResolveArgs;
 use crate::context::Context;
-use crate::errors::{Explain as _, Failure, OrFail as _, fail};
+use crate::errors::{ExitCode, Explain as _, Failure, OrFail as _, fail};
 use crate::progress::Busy;
 use crate::{interrupt, moments, passphrase};
 
@@ -198,12 +199,20 @@ fn choose<'c>(
         let typed = typed.to_lowercase();
         let named = rows.iter().position(|row| format!("{}-{}", row.revision, row.hash16) == typed);
         return named.map(|place| &candidates[place]).ok_or_else(|| {
-            let known = breakglass::i18n::Arg::Raw(options.join("\n").into());
-            let places = [("revision", typed.into()), ("known", known)];
-            Failure::new(cx.messages, crate::errors::ExitCode::Refused, "error-resolve-unknown", &places)
+            let places = [("revision", typed.into()), ("known", listed(&options))];
+            Failure::new(cx.messages, ExitCode::Refused, "error-resolve-unknown", &places)
         });
+    }
+    if !cx.can_ask() {
+        let places = [("client", (&*client).into()), ("known", listed(&options))];
+        return Err(Failure::new(cx.messages, ExitCode::Usage, "error-resolve-which", &places));
     }
     let question = msg!(cx.messages, "ask-resolve", client = client);
     let chosen = cx.choose(&question, &options, None, "--revision")?;
     Ok(&candidates[chosen])
+}
+
+/// The choices, one a line.
+fn listed(options: &[String]) -> Arg<'static> {
+    Arg::Raw(options.join("\n").into())
 }

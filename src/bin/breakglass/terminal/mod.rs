@@ -35,9 +35,9 @@ mod words;
 pub use ask::{Answer, Question};
 pub use keys::Key;
 #[cfg(unix)]
-pub use unix::{Terminal, output_columns, restore};
+pub use unix::{Terminal, forget_typed_ahead, output_columns, restore};
 #[cfg(windows)]
-pub use windows::{Terminal, output_columns, restore};
+pub use windows::{Terminal, forget_typed_ahead, output_columns, restore};
 
 /// Why a question got no answer.
 #[derive(Debug)]

@@ -3,8 +3,9 @@
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use rustix::termios::{self, InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios};
+use rustix::termios::{self, InputModes, LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios};
 
 use super::keys::Decoder;
 use super::{Console, Key, NoAnswer};
@@ -16,6 +17,9 @@ const USUAL_COLUMNS: usize = 80;
 
 /// What the terminal was like before a question; taken by whoever gives it back first.
 static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
+
+/// Whether this process has asked anything.
+static ASKED: AtomicBool = AtomicBool::new(false);
 
 /// The terminal of this process, ready for a question. It is given back when this goes.
 pub struct Terminal {
@@ -30,6 +34,7 @@ impl Terminal {
         let before = termios::tcgetattr(&device).ok()?;
         termios::tcsetattr(&device, OptionalActions::Drain, &for_questions(&before)).ok()?;
         *BEFORE.lock().ok()? = Some(before);
+        ASKED.store(true, Ordering::Relaxed);
         let mut terminal = Self { device, decoder: Decoder::default() };
         // A terminal that does not know these sequences shows nothing for them.
         let _ = terminal.show(PASTE_AS_ONE_ON);
@@ -96,6 +101,17 @@ pub fn restore() {
     if let Ok(mut device) = File::options().read(true).write(true).open(DEVICE) {
         let _ = device.write_all(PASTE_AS_ONE_OFF.as_bytes());
         let _ = termios::tcsetattr(&device, OptionalActions::Drain, &before);
+    }
+}
+
+/// Throws away what was typed for a question that is not asked any more: a passphrase would be the shell's next command,
+/// and stand in its history. Does nothing where no question was asked.
+pub fn forget_typed_ahead() {
+    if !ASKED.load(Ordering::Relaxed) {
+        return;
+    }
+    if let Ok(device) = File::options().read(true).write(true).open(DEVICE) {
+        let _ = termios::tcflush(&device, QueueSelector::IFlush);
     }
 }
 

@@ -71,6 +71,9 @@ pub fn restore() {
     }
 }
 
+/// Nothing to do: the console keeps what was typed for this process alone.
+pub fn forget_typed_ahead() {}
+
 fn meaning(key: KeyEvent) -> Key {
     // AltGr arrives as Control and Alt together, and types characters.
     let control = key.modifiers.contains(KeyModifiers::CONTROL) && !key.modifiers.contains(KeyModifiers::ALT);

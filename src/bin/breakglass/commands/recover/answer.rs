@@ -67,7 +67,7 @@ fn show(cx: &mut Context, request: &Request, answer: &Answer<'_>) {
         let revision = part.manifest().manifest().revision;
         let line = match part.collector() {
             Some(other) => {
-                let (name, phone) = (&other.name, &other.phone);
+                let (name, phone) = (&other.name, if other.phone.is_empty() { "none" } else { &other.phone });
                 msg!(
                     cx.messages,
                     "answer-known",

@@ -16,6 +16,7 @@ use crate::args::holder::SheetNewArgs;
 use crate::context::Context;
 use crate::errors::Failure;
 use crate::sheet_output::Place;
+use crate::sheets::refuse_any_vault;
 
 /// What is printed as JSON.
 #[derive(Serialize)]
@@ -31,6 +32,9 @@ pub fn run(args: &SheetNewArgs, cx: &mut Context) -> Result<(), Failure> {
         None if args.print => Place::Printer,
         None => Place::File(ask_path(cx)?),
     };
+    if let Some(path) = place.path() {
+        refuse_any_vault(cx, path)?;
+    }
     let sheet = Sheet { identity: Identity::generate(), anchor: Anchor::default() };
     let recipient = sheet.identity.recipient().to_string();
     let digits = recipient_digits(&recipient);
