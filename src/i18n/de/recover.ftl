@@ -47,6 +47,7 @@ piece-sheet-bad = UNGÜLTIG: { $sheet } öffnet den Platz von { $person }, aber 
 piece-contribution-good = gültig: { $person } (Freigabe)
 piece-contribution-again = { $person } war schon dabei (Freigabe)
 piece-contribution-bad = UNGÜLTIG: eine Freigabe, die angeblich von { $claims } kommt ({ $detail }). Sie bleibt beiseite.
+piece-contribution-generation = aus einer anderen Schlüsselgeneration: eine Freigabe, die angeblich von { $claims } kommt. Sie hilft hier nicht, ist aber kein Zeichen einer Fälschung.
 why-forged = nicht der Schlüssel, den der IT-Dienstleister ausgegeben hat
 why-other-number = trägt die Nummer eines anderen Platzes
 why-elsewhere = gehört woandershin: { $field }

@@ -47,6 +47,7 @@ piece-sheet-bad = BAD: { $sheet } opens { $person }'s place, but the share there
 piece-contribution-good = good: { $person } (contribution)
 piece-contribution-again = { $person } was here already (contribution)
 piece-contribution-bad = BAD: a contribution that claims to be { $claims }'s ({ $detail }). It is left out.
+piece-contribution-generation = of another generation of keys: a contribution that claims to be { $claims }'s. It is of no use here, and no sign of forgery.
 why-forged = not the key that the provider handed out
 why-other-number = carries the number of another place
 why-elsewhere = belongs elsewhere: { $field }

@@ -11,7 +11,7 @@ use breakglass::format::v1::sheet::{ReadSheet, Sheet};
 use breakglass::format::v1::verified::VerifiedManifest;
 use breakglass::msg;
 use breakglass::recovery::repair::repair;
-use breakglass::recovery::{FitError, Gathering, Piece, State, fit, open_contribution};
+use breakglass::recovery::{BadPiece, FitError, Gathering, Piece, State, fit, open_contribution};
 use breakglass::secret::{SecretBytes, WipingBuffer};
 use breakglass::store::path_error::{PathError, Problem};
 use breakglass::store::{open_input, read_input};
@@ -256,6 +256,9 @@ impl Pieces {
                     State::Again => msg!(cx.messages, "piece-contribution-again", person = person),
                     State::FitsNothing => {
                         msg!(cx.messages, "piece-contribution-bad", claims = claims, detail = nowhere)
+                    }
+                    State::Bad(BadPiece::Elsewhere("epoch")) => {
+                        msg!(cx.messages, "piece-contribution-generation", claims = claims)
                     }
                     State::Bad(why) => {
                         let why = piece_in_words(cx.messages, why);
