@@ -179,7 +179,7 @@ h1{margin:.2em 0}h2{margin:1.6em 0 .4em;border-bottom:2px solid #000;break-after
 h3{margin:1.2em 0 .3em;break-after:avoid}.whose{font-size:1.3em;font-weight:bold;margin:.2em 0}\
 nav ol,nav ul{margin:.2em 0}a{color:inherit}nav ul{columns:2;font-size:.9em}\
 table{border-collapse:collapse;width:100%;margin:.6em 0}th,td{text-align:left;vertical-align:top;padding:.3em .5em;\
-border-bottom:1px solid #999;white-space:pre-line;overflow-wrap:anywhere}th{border-bottom:2px solid #000}\
+border-bottom:1px solid #999;white-space:pre-line;overflow-wrap:break-word}th{border-bottom:2px solid #000}\
 tr,article{break-inside:avoid}thead{display:table-header-group}\
 article{margin:1.2em 0}article h3{background:#e4e4e4;padding:.25em .5em;margin:0}\
 dl{display:grid;grid-template-columns:minmax(8rem,1fr) 2.7fr;margin:0}\

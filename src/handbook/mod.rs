@@ -5,6 +5,7 @@
 //! secret field never is. What this is not: what a holder keeps (`kit`), or a judgement of what is missing (`readiness`).
 
 mod book;
+mod enclosed;
 mod fields;
 mod html;
 pub mod map;
@@ -15,6 +16,7 @@ mod sealed;
 mod subject;
 
 pub use self::book::{Book, Card, Chapter, Piece, Said};
+pub use self::enclosed::{bearer, enclosed, note};
 pub use self::html::page;
 pub use self::map::Map;
 pub use self::pdf::pages;

@@ -157,7 +157,10 @@ impl OpenVault {
         let renewed = matches!(sealing.plan, Plan::Renew(_));
         let before = compartment.head.clone();
         self.tidy_before_write(compartment.id)?;
-        self.revise(compartment, sealing)?;
+        let Sealing { plan, settles, above, drill_of, transaction } = sealing;
+        let revision = compartment.revision().max(above) + 1;
+        let mut begun = self.enclose(compartment, revision, transaction.and_then(Option::take))?;
+        self.revise(compartment, Sealing { plan, settles, above, drill_of, transaction: Some(&mut begun) })?;
         let head = compartment.head.as_ref().ok_or(SealError::Changed)?;
         self.note_head(head, before.as_ref().filter(|_| renewed));
         Ok(())

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use super::belief::{lists, not_rolled_back, root_head};
 use super::clock::Clock;
 use super::compartment::{Compartment, ReadError, no_register, open_records};
+use super::enclosing::Encloser;
 use super::open::{OpenError, RootChoice, Unlock, Vault};
 use crate::encode::hash::Hash;
 use crate::encode::id::{CompartmentId, Id};
@@ -45,6 +46,7 @@ pub struct OpenVault {
     pub(super) notices: Vec<Notice>,
     pub(super) now: Timestamp,
     pub(super) stop: fn() -> bool,
+    pub(super) encloser: Option<Encloser>,
     pub(super) clock: Clock,
     pub(super) restored: bool,
     pub(super) root_counts: Counts,
@@ -118,6 +120,7 @@ impl OpenVault {
             notices: Vec::new(),
             now: how.now,
             stop: || false,
+            encloser: None,
             clock: Clock::Asked,
             restored: false,
             root_counts: if how.root == RootChoice::Newest { Counts::Now } else { Counts::Later },

@@ -56,7 +56,8 @@ impl Context {
     pub fn open(&mut self, access: Access, root: RootChoice) -> Result<OpenVault, Failure> {
         let folder = self.vault_folder()?;
         let opened = self.unlock_at(&folder, access, root)?;
-        let vault = opened.or_fail(self)?;
+        let mut vault = opened.or_fail(self)?;
+        vault.enclose_with(breakglass::handbook::enclosed);
         self.know_compartments(&vault);
         let leaving = vault.compartments_to_discard();
         for notice in vault.notices() {

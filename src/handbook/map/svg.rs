@@ -150,6 +150,7 @@ pub(in crate::handbook) fn escaped(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
+            '\n' => escaped.push('\n'),
             character if crate::encode::text::is_deceptive(character) => {}
             character => escaped.push(character),
         }

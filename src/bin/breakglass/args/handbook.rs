@@ -20,6 +20,8 @@ pub struct MapArgs {
 pub struct HandbookArgs {
     #[arg(value_name = "CLIENT")]
     pub client: Option<String>,
+    #[arg(long, conflicts_with_all = ["output", "paper_language"])]
+    pub enclose: bool,
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     #[arg(id = "paper_language", long = "language", value_name = "LANGUAGE", value_enum)]

@@ -73,6 +73,8 @@ pub struct OpenArgs {
     pub reveal: bool,
     #[arg(long, value_name = "DIR")]
     pub protocol: Option<PathBuf>,
+    #[arg(long, requires = "output")]
+    pub handbook: bool,
 }
 
 #[derive(Args)]

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use breakglass::handbook::{self, Subject};
 use breakglass::i18n::Messages;
+use breakglass::model::Event;
 use breakglass::msg;
 use breakglass::store::{OutputFolder, is_inside};
 use serde::Serialize;
@@ -11,6 +12,7 @@ use serde::Serialize;
 use crate::args::handbook::HandbookArgs;
 use crate::context::Context;
 use crate::errors::{Failure, OrFail as _, fail};
+use crate::interrupt;
 use crate::people::compartment_of;
 
 #[derive(Serialize)]
@@ -21,6 +23,9 @@ struct Written<'a> {
 }
 
 pub fn run(args: &HandbookArgs, cx: &mut Context) -> Result<(), Failure> {
+    if args.enclose {
+        return enclose(args, cx);
+    }
     let folder = folder(args, cx)?;
     let vault = cx.open_read()?;
     if is_inside(&folder, vault.layout().root()).or_fail(cx)? {
@@ -48,6 +53,32 @@ pub fn run(args: &HandbookArgs, cx: &mut Context) -> Result<(), Failure> {
         cx.print_json(&Written { folder: &folder, files, pages: pdf.pages() });
     }
     Ok(())
+}
+
+/// Puts the note into the compartment that bears the sealed part; every revision from now on encloses it.
+fn enclose(args: &HandbookArgs, cx: &mut Context) -> Result<(), Failure> {
+    let mut vault = cx.open_write()?;
+    let client = cx.client(&vault, args.client.as_deref())?.clone();
+    let mut compartment = vault.compartment(compartment_of(&client)).or_fail(cx)?;
+    let records = &mut compartment.document.records;
+    if handbook::bearer(records).is_none() {
+        records.push(handbook::note(client.language, cx.now));
+    }
+    let _hold = interrupt::hold();
+    let event = Event::new(cx.now, "handbook-enclosed", [("client", client.name.clone())]);
+    vault.deposit(&mut compartment, event).or_fail(cx)?;
+    let bearer = handbook::bearer(&compartment.document.records).map(|note| note.id.to_string());
+    cx.say(&msg!(cx.messages, "handbook-enclosed", client = &client.name, revision = compartment.revision()));
+    if cx.json {
+        cx.print_json(&Bearer { record: bearer, revision: compartment.revision() });
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Bearer {
+    record: Option<String>,
+    revision: u64,
 }
 
 fn folder(args: &HandbookArgs, cx: &mut Context) -> Result<PathBuf, Failure> {

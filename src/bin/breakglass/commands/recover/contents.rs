@@ -13,6 +13,7 @@ use breakglass::sharing::{self, Kind};
 use breakglass::store::OutputFolder;
 use serde::Serialize;
 
+use super::handbook;
 use super::open::Opened;
 use super::protocol;
 use crate::args::Format;
@@ -102,14 +103,16 @@ fn show_with(cx: &mut Context, opened: &[Opened], secrets: Secrets) {
     }
 }
 
-/// Writes everything out in the clear, one folder per compartment if there are several, and with it the protocol of the
-/// opening, unless that was asked for elsewhere.
-pub fn write_out(
-    cx: &mut Context,
-    opened: &[Opened],
-    folder: &Path,
-    (format, with_protocol): (Format, bool),
-) -> Result<(), Failure> {
+/// What is written out, and what goes with it.
+pub struct Wanted {
+    pub format: Format,
+    /// The protocol of the opening, unless that was asked for elsewhere.
+    pub with_protocol: bool,
+    pub with_handbook: bool,
+}
+
+/// Writes everything out in the clear, one folder per compartment if there are several.
+pub fn write_out(cx: &mut Context, opened: &[Opened], folder: &Path, wanted: &Wanted) -> Result<(), Failure> {
     let shown = folder.display().to_string();
     cx.note(&msg!(cx.messages, "warn-unencrypted", path = &shown));
     let output = OutputFolder::create(folder).or_fail(cx)?;
@@ -126,7 +129,7 @@ pub fn write_out(
             attachments: Some(&one.compartment),
             stop: interrupt::noted,
         };
-        let (exported, lost) = exporting::write(cx, format, &outgoing, (&output, &prefix))?;
+        let (exported, lost) = exporting::write(cx, wanted.format, &outgoing, (&output, &prefix))?;
         exporting::tell_lost(cx, &lost);
         written.push(WrittenCompartment {
             compartment: one.compartment.id().to_string(),
@@ -137,8 +140,11 @@ pub fn write_out(
             lost: exporting::lost_in_json(&lost),
         });
     }
-    if with_protocol {
+    if wanted.with_protocol {
         protocol::write(cx, opened, &output)?;
+    }
+    if wanted.with_handbook {
+        handbook::write(cx, opened, &output)?;
     }
     output.finish().or_fail(cx)?;
     for one in opened {
@@ -146,6 +152,9 @@ pub fn write_out(
         end(cx, one, &for_showing(&one.document.records));
     }
     cx.say(&msg!(cx.messages, "recover-written", path = &shown));
+    if wanted.with_handbook {
+        handbook::tell(cx, &shown);
+    }
     if cx.json {
         cx.print_json(&Written { folder: shown, compartments: written });
     }

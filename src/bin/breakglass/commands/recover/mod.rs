@@ -6,6 +6,7 @@ use crate::errors::Failure;
 
 mod answer;
 mod contents;
+mod handbook;
 mod open;
 pub mod pieces;
 mod protocol;

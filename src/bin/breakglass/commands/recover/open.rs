@@ -51,7 +51,12 @@ pub fn run(args: &OpenArgs, cx: &mut Context) -> Result<(), Failure> {
     }
     match &args.output {
         Some(folder) => {
-            contents::write_out(cx, &opened, folder, (args.format.unwrap_or_default(), args.protocol.is_none()))
+            let wanted = contents::Wanted {
+                format: args.format.unwrap_or_default(),
+                with_protocol: args.protocol.is_none(),
+                with_handbook: args.handbook,
+            };
+            contents::write_out(cx, &opened, folder, &wanted)
         }
         None => contents::show(cx, &opened, args.reveal),
     }
