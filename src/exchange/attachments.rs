@@ -12,14 +12,14 @@ use std::thread;
 use super::Stop;
 use crate::crypto::Identity;
 use crate::crypto::sealed::{StreamError, open_stream};
-use crate::encode::hash::{Hash, Hasher};
+use crate::encode::hash::Hasher;
 use crate::encode::text::file_label;
 use crate::format::limits;
 use crate::format::v1::records::Document;
 use crate::format::v1::records::export::{ExportedFile, FilePlace};
 use crate::format::v1::wire::ObjectRef;
 use crate::model::record::{Attachment, Members};
-use crate::secret::SecretText;
+use crate::secret::{SecretBytes, SecretText, WipingBuffer};
 use crate::store::damage::{Damage, DamageKind};
 use crate::store::revisions::ObjectError;
 use crate::store::source::SealedCompartment;
@@ -109,70 +109,89 @@ fn extract_one(
     target: impl FnOnce() -> Result<FolderFile, PathError>,
     stop: Stop,
 ) -> Result<Result<u64, ObjectError>, PathError> {
+    let mut out = Hashing { to: target()?, hasher: Hasher::new() };
+    let problem = match pour(attachment, from, &mut out, stop) {
+        Ok(size) if out.hasher.finish() == attachment.plaintext_sha256 => return out.to.finish().map(|()| Ok(size)),
+        Ok(_) => other_contents(from.path_of(&attachment.object)),
+        Err(NotPoured::Write(error)) => return Err(PathError::io(out.to.path(), error)),
+        Err(NotPoured::Object(problem)) => problem,
+    };
+    out.to.discard()?;
+    Ok(Err(problem))
+}
+
+/// An attachment in memory; the caller has looked at its size. `None` once the person asked to stop.
+pub(super) fn in_memory(
+    attachment: &Attachment,
+    from: &SealedCompartment,
+    stop: Stop,
+) -> Option<Result<SecretBytes, ObjectError>> {
+    let capacity = usize::try_from(attachment.size).unwrap_or_default();
+    let mut out = Hashing { to: WipingBuffer::with_capacity(capacity), hasher: Hasher::new() };
+    match pour(attachment, from, &mut out, stop) {
+        Ok(_) if out.hasher.finish() == attachment.plaintext_sha256 => Some(Ok(out.to.into_secret())),
+        Ok(_) => Some(Err(other_contents(from.path_of(&attachment.object)))),
+        Err(NotPoured::Object(problem)) => Some(Err(problem)),
+        // Memory takes everything; this is the stop.
+        Err(NotPoured::Write(_)) => None,
+    }
+}
+
+/// Why an attachment did not come out.
+enum NotPoured {
+    /// It is damaged.
+    Object(ObjectError),
+    /// Where it should go took no more, or the person asked to stop.
+    Write(io::Error),
+}
+
+impl From<ObjectError> for NotPoured {
+    fn from(problem: ObjectError) -> Self {
+        Self::Object(problem)
+    }
+}
+
+/// Opens an attachment, read to its end, where its object's hash is compared; its size.
+fn pour(attachment: &Attachment, from: &SealedCompartment, out: &mut impl Write, stop: Stop) -> Result<u64, NotPoured> {
     let object = ObjectRef { object: attachment.object, size: attachment.size };
     let path = from.path_of(&attachment.object);
-    let Ok(identity) = Identity::parse(attachment.identity.expose_text()) else {
-        return Ok(Err(Damage::sealed(&path).into()));
-    };
-    let mut sealed = match from.stream(&object) {
-        Ok(sealed) => sealed,
-        Err(problem) => return Ok(Err(problem)),
-    };
-    let mut out = Hashing { file: target()?, hasher: Hasher::new() };
-    let opened = open_stream(Stoppable { inner: &mut sealed, stop }, &mut out, &identity, limits::FILE);
+    let identity = Identity::parse(attachment.identity.expose_text());
+    let identity = identity.map_err(|_| ObjectError::from(Damage::sealed(&path)))?;
+    let mut sealed = from.stream(&object)?;
+    let opened = open_stream(Stoppable { inner: &mut sealed, stop }, out, &identity, limits::FILE);
     if stop() {
-        return Err(PathError::io(out.file.path(), io::Error::other("stopped")));
+        return Err(NotPoured::Write(io::Error::other("stopped")));
     }
-    let problem = match opened {
-        Err(StreamError::Write(error)) => return Err(PathError::io(out.file.path(), error)),
-        Err(StreamError::Read(error)) => sealed.failure(error),
-        Err(_) => match io::copy(&mut sealed, &mut io::sink()) {
-            Ok(_) => Damage::sealed(&path).into(),
-            Err(error) => sealed.failure(error),
-        },
-        // To the end, where the object's hash is compared.
-        Ok(size) => match io::copy(&mut sealed, &mut io::sink()) {
-            Ok(_) => {
-                let same = out.finish(&attachment.plaintext_sha256)?;
-                return Ok(if same { Ok(size) } else { Err(other_contents(path)) });
-            }
-            Err(error) => sealed.failure(error),
-        },
-    };
-    out.file.discard()?;
-    Ok(Err(problem))
+    match opened {
+        Err(StreamError::Write(error)) => return Err(NotPoured::Write(error)),
+        Err(StreamError::Read(error)) => return Err(sealed.failure(error).into()),
+        _ => {}
+    }
+    if let Err(error) = io::copy(&mut sealed, &mut io::sink()) {
+        return Err(sealed.failure(error).into());
+    }
+    opened.map_err(|_| NotPoured::Object(Damage::sealed(&path).into()))
 }
 
 fn other_contents(path: std::path::PathBuf) -> ObjectError {
     Damage::new(path, DamageKind::Content("has other contents than its record says".to_owned())).into()
 }
 
-/// A file that is hashed while it is written.
-struct Hashing {
-    file: FolderFile,
+/// Something that is hashed while it is written.
+struct Hashing<W> {
+    to: W,
     hasher: Hasher,
 }
 
-impl Hashing {
-    /// Keeps the file if it is the expected one; whether it is.
-    fn finish(self, expected: &Hash) -> Result<bool, PathError> {
-        if self.hasher.finish() == *expected {
-            self.file.finish().map(|()| true)
-        } else {
-            self.file.discard().map(|()| false)
-        }
-    }
-}
-
-impl Write for Hashing {
+impl<W: Write> Write for Hashing<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let count = self.file.write(bytes)?;
+        let count = self.to.write(bytes)?;
         self.hasher.update(&bytes[..count]);
         Ok(count)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        self.to.flush()
     }
 }
 

@@ -115,7 +115,7 @@ fn ask(cx: &mut Context, key: &str) -> Result<SecretText, Failure> {
 }
 
 /// Why a passphrase is refused, in words; `None` if it is strong enough.
-fn weakness(messages: Messages, passphrase: &Passphrase, about: &[&str]) -> Option<String> {
+pub fn weakness(messages: Messages, passphrase: &Passphrase, about: &[&str]) -> Option<String> {
     let strength = Strength::of(passphrase.expose_text(), about);
     if strength.is_enough() {
         return None;

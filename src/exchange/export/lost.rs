@@ -22,6 +22,10 @@ pub enum Loss {
     Marks,
     /// A cell that a spreadsheet would take for a formula.
     Formula,
+    /// A name of a field, file or tag that is taken or impossible there; it was changed.
+    Renamed,
+    /// An attachment that is too large for the other program, and left out.
+    Large,
     /// A key or code that stands in a plain field, since the format has no place for its form.
     Form,
 }
@@ -35,6 +39,8 @@ impl Loss {
             Self::Split => "split",
             Self::Marks => "marks",
             Self::Formula => "formula",
+            Self::Renamed => "renamed",
+            Self::Large => "large",
             Self::Form => "form",
         }
     }

@@ -11,6 +11,7 @@ mod bitwarden;
 mod csv;
 mod cxf;
 mod items;
+mod kdbx;
 mod lost;
 
 use super::attachments;
@@ -19,6 +20,7 @@ use super::json::{ExportError, Exported, Outgoing};
 use crate::store::OutputFolder;
 
 pub use items::{KIND, dates_as_fields, items};
+pub use kdbx::write as write_kdbx;
 pub use lost::{Loss, Lost};
 
 /// A format of another program that records are written in.

@@ -47,6 +47,12 @@ pub enum ExportError {
     /// The records break a limit of the format.
     #[error(transparent)]
     Format(#[from] FormatError),
+    /// The memory that the key of an encrypted file needs is not there.
+    #[error("not enough memory for the key")]
+    OutOfMemory,
+    /// The person asked to stop.
+    #[error("stopped")]
+    Stopped,
 }
 
 impl Outgoing<'_> {

@@ -53,6 +53,20 @@ pub fn composed(kind: &str, seed: &SecretText, parameters: &str, title: &str) ->
     with_seed(kind, title, seed.expose_text(), parameters)
 }
 
+/// Whether a code counts how often it was used, and so is none of time.
+pub fn is_counted(code: &SecretText) -> bool {
+    has_prefix(code.expose_text(), "otpauth://hotp/")
+}
+
+/// Seed and counter of a code that counts.
+pub fn counted(code: &SecretText) -> Option<(SecretText, String)> {
+    let value =
+        |name: &str| query(code.expose_text()).find_map(|(key, value)| key.eq_ignore_ascii_case(name).then_some(value));
+    let seed = value("secret").filter(|seed| is_seed(seed))?;
+    let counter = value("counter").filter(|counter| counter.bytes().all(|byte| byte.is_ascii_digit()));
+    Some((SecretText::new(seed.to_owned()), counter.unwrap_or("0").to_owned()))
+}
+
 /// A seed in base32, as addresses have it.
 pub fn seed_text(seed: &[u8]) -> SecretText {
     let mut text = String::with_capacity(seed.len().div_ceil(5) * 8);

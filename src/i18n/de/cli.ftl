@@ -220,12 +220,13 @@ arg-prune = Löscht Einträge, die es dort nicht mehr gibt; sonst werden sie gek
 arg-sync-dry-run = Zeigt, was geschehen würde, und tut nichts
 arg-quiet = Meldet nur, was nicht gelang
 arg-sync-forget = Vergisst die Dateien dieses Kunden; die Einträge bleiben
-cmd-export = Schreibt Einträge und Anhänge eines Fachs unverschlüsselt in einen Ordner
+cmd-export = Schreibt Einträge und Anhänge eines Fachs in einen Ordner, unverschlüsselt oder als KeePass-Datei
     .example = breakglass export kanzlei-berg --format json -o kanzlei-berg-export
-        breakglass export kanzlei-berg --format bitwarden -o kanzlei-berg-bitwarden
+        breakglass export kanzlei-berg --format kdbx -o kanzlei-berg-keepass
     .rest =
         json enthält alles, und Breakglass übernimmt es wieder. Die anderen Formen sind für andere Programme: Was sie
-        nicht aufnehmen können, wird genannt, und Anhänge liegen neben der Datei.
+        nicht aufnehmen können, wird genannt. kdbx ist samt Anhängen mit einem Passwort verschlüsselt; bei den anderen
+        liegen Anhänge neben der Datei.
 arg-format = Die Form der Ausgabe
 arg-export-output = Der Ordner, den es noch nicht gibt
 cmd-import = Übernimmt, was ein anderer Passwortmanager enthält, oder einen eigenen Export

@@ -219,12 +219,13 @@ arg-prune = Removes records whose entry is gone; without it they are marked
 arg-sync-dry-run = Shows what would be done, and does nothing
 arg-quiet = Says only what went wrong
 arg-sync-forget = Forgets the files of this client; the records stay
-cmd-export = Writes a compartment's records and attachments, in the clear, into a folder
+cmd-export = Writes a compartment's records and attachments into a folder, in the clear or as a KeePass file
     .example = breakglass export kanzlei-berg --format json -o kanzlei-berg-export
-        breakglass export kanzlei-berg --format bitwarden -o kanzlei-berg-bitwarden
+        breakglass export kanzlei-berg --format kdbx -o kanzlei-berg-keepass
     .rest =
         json holds everything, and Breakglass takes it over again. The other forms are for other programs: what they
-        cannot hold is named, and attachments lie beside their file.
+        cannot hold is named. kdbx is encrypted under a password, attachments included; with the others, attachments lie
+        beside their file.
 arg-format = The form of what is written
 arg-export-output = The folder, which must not exist
 cmd-import = Takes over what another password manager holds, or an export of Breakglass

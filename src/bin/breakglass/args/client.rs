@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::exchange::SealingArgs;
 use super::owner::RootOpens;
 use super::{Format, Language, SheetForm};
 
@@ -143,4 +144,6 @@ pub struct ExportArgs {
     pub format: Format,
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub sealing: SealingArgs,
 }

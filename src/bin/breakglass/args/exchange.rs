@@ -52,6 +52,15 @@ pub struct OpeningArgs {
     pub limits_times: u32,
 }
 
+/// The password of a database that is written.
+#[derive(Args)]
+pub struct SealingArgs {
+    #[arg(long, value_name = "FILE", conflicts_with = "export_password_command")]
+    pub export_password_file: Option<PathBuf>,
+    #[arg(long, value_name = "COMMAND")]
+    pub export_password_command: Option<String>,
+}
+
 #[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that was typed or not")]
 pub struct SyncArgs {

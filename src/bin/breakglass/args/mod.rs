@@ -100,16 +100,17 @@ impl From<Language> for i18n::Language {
 pub enum Format {
     #[default]
     Json,
+    Kdbx,
     Bitwarden,
     Cxf,
     Csv,
 }
 
 impl Format {
-    /// The format of another program; `None` for Breakglass's own.
+    /// The format of another program that lies in the clear; `None` for Breakglass's own and for one that is sealed.
     pub fn target(self) -> Option<Target> {
         match self {
-            Self::Json => None,
+            Self::Json | Self::Kdbx => None,
             Self::Bitwarden => Some(Target::Bitwarden),
             Self::Cxf => Some(Target::Cxf),
             Self::Csv => Some(Target::Csv),

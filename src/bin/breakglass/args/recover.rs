@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::Format;
+use super::exchange::SealingArgs;
 
 #[derive(Args)]
 pub struct VerifyArgs {
@@ -75,6 +76,8 @@ pub struct OpenArgs {
     pub protocol: Option<PathBuf>,
     #[arg(long, requires = "output")]
     pub handbook: bool,
+    #[command(flatten)]
+    pub sealing: SealingArgs,
 }
 
 #[derive(Args)]

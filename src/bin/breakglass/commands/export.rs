@@ -1,4 +1,4 @@
-//! `breakglass export`: a compartment's records and attachments in the clear, in a form of our own or another program's.
+//! `breakglass export`: a compartment's records and attachments, in a form of our own or another program's.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,11 +12,10 @@ use breakglass::store::{OutputFolder, is_inside};
 use breakglass::vault::{Compartment, OpenVault};
 use serde::Serialize;
 
-use crate::args::Format;
 use crate::args::client::ExportArgs;
 use crate::context::Context;
 use crate::errors::{Failure, OrFail as _, fail};
-use crate::exporting::{self, LostInJson};
+use crate::exporting::{self, Form, LostInJson};
 use crate::interrupt;
 use crate::progress::Busy;
 use crate::show::size_in_words;
@@ -48,9 +47,13 @@ pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), Failure> {
         return Err(fail!(cx.messages, Refused, "error-export-inside", path = folder.display().to_string()));
     }
     let shown = folder.display().to_string();
-    cx.note(&msg!(cx.messages, "warn-unencrypted", path = &shown));
-    let (written, lost) = write(cx, &vault, &compartment, (&folder, args.format))?;
+    let form = Form::typed(cx, args.format, &args.sealing)?;
+    if form.is_plain() {
+        cx.note(&msg!(cx.messages, "warn-unencrypted", path = &shown));
+    }
+    let (written, lost) = write(cx, &vault, &compartment, (&folder, &form))?;
     exporting::tell_lost(cx, &lost);
+    form.tell_password(cx);
     tell(cx, id, shown, (&written, &lost));
     Ok(())
 }
@@ -59,7 +62,7 @@ fn write(
     cx: &mut Context,
     vault: &OpenVault,
     compartment: &Compartment,
-    (folder, format): (&Path, Format),
+    (folder, form): (&Path, &Form),
 ) -> Result<(Exported, Lost), Failure> {
     let has_files = compartment.document.attachments().next().is_some();
     let sealed = if has_files {
@@ -80,7 +83,7 @@ fn write(
     let _hold = interrupt::hold();
     let _removal = interrupt::remove_at_end(output.building());
     let _busy = Busy::new(cx.messages.text("busy-exporting", &[]));
-    let written = exporting::write(cx, format, &outgoing, (&output, ""))?;
+    let written = exporting::write(cx, form, &outgoing, (&output, ""))?;
     output.finish().or_fail(cx)?;
     Ok(written)
 }

@@ -167,6 +167,8 @@ impl Explain for ExportError {
         match self {
             Self::Path(error) => error.explain(cx),
             Self::Format(error) => error.explain(cx),
+            Self::OutOfMemory => fail!(cx.messages, Refused, "error-export-memory"),
+            Self::Stopped => Failure::interrupted(),
             other => Failure::our_fault(cx.messages, &other.to_string()),
         }
     }

@@ -14,8 +14,10 @@ pub(super) fn take(fields: &mut Vec<Field>, title: &str) -> (Vec<SecretText>, bo
         None => strange = true,
     };
     // As it stands there: what a record makes of it is decided later, for all formats alike.
-    if let Some(place) = position(fields, "otp") {
-        keep(Some(fields.remove(place).value));
+    for name in ["otp", COUNTED] {
+        if let Some(place) = position(fields, name) {
+            keep(Some(fields.remove(place).value));
+        }
     }
     for (first, names, compose) in SPELLINGS {
         if !names.iter().take(*first).any(|name| position(fields, name).is_some()) {
@@ -30,6 +32,9 @@ pub(super) fn take(fields: &mut Vec<Field>, title: &str) -> (Vec<SecretText>, bo
     without_doubles(&mut codes, title);
     (codes, strange)
 }
+
+/// Where an export of our own keeps the address of a code that counts: `KeePassXC` would take it for one of time in `otp`.
+pub(super) const COUNTED: &str = "one_time_code_uri";
 
 /// The same code in two spellings, as programs write that mean to please both.
 fn without_doubles(codes: &mut Vec<SecretText>, title: &str) {

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use super::database::{Database, Entry, Field, File, Group, Past, Uuid};
 use super::{codes, hex};
-use crate::encode::time::Timestamp;
+use crate::encode::time::{Date, Timestamp};
+use crate::exchange::export::KIND;
 use crate::exchange::foreign::{Bound, Bounds, Flaw, Log, ReadError, Remark};
-use crate::exchange::item::{Item, ItemFile, PastPassword, State};
+use crate::exchange::item::{Item, ItemFile, PastPassword, Sort, State};
 use crate::secret::SecretText;
 use crate::vault::Contents;
 
@@ -135,7 +136,9 @@ fn fields(mut strings: Vec<Field>, item: &mut Item, log: &mut Log) {
     }
     for field in strings.into_iter().filter(|field| !field.value.is_empty()) {
         match &*field.name {
-            // Further addresses, as KeePassXC and KeePass2Android keep them.
+            // As an export of our own says what is no login.
+            KIND if !field.protected && field.value.expose_text() == "note" => item.sort = Sort::Note,
+            CHANGED if day(&field).is_some() => item.password_changed = day(&field),
             name if is_further_url(name) => item.urls.push(field.value.expose_text().to_owned()),
             name if field.protected => item.protected(name, field.value),
             name => item.plain(name, field.value.expose_text().to_owned()),
@@ -143,6 +146,11 @@ fn fields(mut strings: Vec<Field>, item: &mut Item, log: &mut Log) {
     }
 }
 
+fn day(field: &Field) -> Option<Timestamp> {
+    field.value.expose_text().parse::<Date>().ok().filter(|_| !field.protected).map(Date::start)
+}
+
+/// Further addresses, as `KeePassXC` and `KeePass2Android` keep them.
 fn is_further_url(name: &str) -> bool {
     let number = name.strip_prefix("KP2A_URL").map(|rest| rest.strip_prefix('_').unwrap_or(rest));
     number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
@@ -166,7 +174,7 @@ fn earlier(history: Vec<Past>, item: &mut Item) {
         }
         later = (text, state.changed);
     }
-    item.password_changed = since;
+    item.password_changed = since.or(item.password_changed);
     item.history = past;
 }
 
@@ -200,6 +208,8 @@ impl Contents for Attached {
     }
 }
 
+/// Where an export of our own keeps the day on which a password was changed.
+pub(super) const CHANGED: &str = "secret_changed_on";
 const PASSKEY: &str = "KPEX_PASSKEY";
 /// Bytes of all names on the way to a group, tags included.
 const LONGEST_PATH: usize = 2048;

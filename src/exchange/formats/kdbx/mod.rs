@@ -1,4 +1,4 @@
-//! Databases of `KeePass`, `KeePassXC` and relatives: KDBX 3.0 to 4.1, with password, key file or both.
+//! Databases of `KeePass`, `KeePassXC` and relatives: KDBX 3.0 to 4.1, with password, key file or both; written in 4.1.
 //!
 //! Written after the format's description (keepass.info/help/kb/kdbx.html) over ciphers and a splitter of XML that others
 //! keep; the crate `keepass` (0.17) could not be held to bounds and reads no files of pykeepass. What this is not: a
@@ -14,6 +14,7 @@ mod key_file;
 mod references;
 mod sealed;
 mod times;
+mod write;
 mod xml;
 
 use std::io::Read as _;
@@ -22,6 +23,7 @@ use zeroize::Zeroizing;
 
 use self::database::Database;
 use self::sealed::Sealed;
+pub use self::write::{Costs, WriteError, write};
 use crate::exchange::Stop;
 use crate::exchange::foreign::{Bounds, Format, Input, Keys, Lock, Log, Options, ReadError, Reader, guarded};
 use crate::exchange::item::{Item, Program};

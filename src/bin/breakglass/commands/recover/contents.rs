@@ -16,10 +16,9 @@ use serde::Serialize;
 use super::handbook;
 use super::open::Opened;
 use super::protocol;
-use crate::args::Format;
 use crate::context::Context;
 use crate::errors::{Failure, OrFail as _};
-use crate::exporting::{self, LostInJson};
+use crate::exporting::{self, Form, LostInJson};
 use crate::interrupt;
 use crate::records::json;
 use crate::show::{Secrets, record};
@@ -105,16 +104,18 @@ fn show_with(cx: &mut Context, opened: &[Opened], secrets: Secrets) {
 
 /// What is written out, and what goes with it.
 pub struct Wanted {
-    pub format: Format,
+    pub form: Form,
     /// The protocol of the opening, unless that was asked for elsewhere.
     pub with_protocol: bool,
     pub with_handbook: bool,
 }
 
-/// Writes everything out in the clear, one folder per compartment if there are several.
+/// Writes everything out, one folder per compartment if there are several.
 pub fn write_out(cx: &mut Context, opened: &[Opened], folder: &Path, wanted: &Wanted) -> Result<(), Failure> {
     let shown = folder.display().to_string();
-    cx.note(&msg!(cx.messages, "warn-unencrypted", path = &shown));
+    if wanted.form.is_plain() || wanted.with_handbook {
+        cx.note(&msg!(cx.messages, "warn-unencrypted", path = &shown));
+    }
     let output = OutputFolder::create(folder).or_fail(cx)?;
     // A first signal lets the folder go with its guard; a second one ends at once, and takes it along.
     let _hold = interrupt::hold();
@@ -129,7 +130,7 @@ pub fn write_out(cx: &mut Context, opened: &[Opened], folder: &Path, wanted: &Wa
             attachments: Some(&one.compartment),
             stop: interrupt::noted,
         };
-        let (exported, lost) = exporting::write(cx, wanted.format, &outgoing, (&output, &prefix))?;
+        let (exported, lost) = exporting::write(cx, &wanted.form, &outgoing, (&output, &prefix))?;
         exporting::tell_lost(cx, &lost);
         written.push(WrittenCompartment {
             compartment: one.compartment.id().to_string(),
@@ -147,6 +148,7 @@ pub fn write_out(cx: &mut Context, opened: &[Opened], folder: &Path, wanted: &Wa
         handbook::write(cx, opened, &output)?;
     }
     output.finish().or_fail(cx)?;
+    wanted.form.tell_password(cx);
     for one in opened {
         head(cx, one);
         end(cx, one, &for_showing(&one.document.records));

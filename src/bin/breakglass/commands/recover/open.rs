@@ -20,6 +20,7 @@ use super::protocol;
 use crate::args::recover::{OpenArgs, PieceArgs};
 use crate::context::Context;
 use crate::errors::{ExitCode, Explain as _, Failure, OrFail as _, fail};
+use crate::exporting::Form;
 
 /// A compartment that was opened.
 pub struct Opened {
@@ -43,19 +44,20 @@ pub fn run(args: &OpenArgs, cx: &mut Context) -> Result<(), Failure> {
             return Err(fail!(cx.messages, Refused, "error-export-inside", path = folder.display().to_string()));
         }
     }
+    let form = match &args.output {
+        Some(_) => Some(Form::typed(cx, args.format.unwrap_or_default(), &args.sealing)?),
+        None => None,
+    };
     let found = find(cx, args.path.as_ref())?;
     let chosen = choose(cx, found, args.compartment.as_deref(), args.revision)?;
     let opened = open_all(cx, chosen, &args.pieces)?;
     if let Some(folder) = &args.protocol {
         protocol::write_folder(cx, &opened, folder)?; // first: what is shown may be left by closing the terminal
     }
-    match &args.output {
-        Some(folder) => {
-            let wanted = contents::Wanted {
-                format: args.format.unwrap_or_default(),
-                with_protocol: args.protocol.is_none(),
-                with_handbook: args.handbook,
-            };
+    match args.output.as_ref().zip(form) {
+        Some((folder, form)) => {
+            let wanted =
+                contents::Wanted { form, with_protocol: args.protocol.is_none(), with_handbook: args.handbook };
             contents::write_out(cx, &opened, folder, &wanted)
         }
         None => contents::show(cx, &opened, args.reveal),
