@@ -110,3 +110,47 @@ fn client_folder(desk: &Desk) -> String {
     let vault = deposit::open(desk, Access::Read).unwrap_or_else(|error| panic!("{error}"));
     format!("vault/compartments/{}", vault.register().clients[0].compartment)
 }
+
+#[test]
+fn an_absence_is_one_file_for_the_deputy_alone() {
+    let desk = desk();
+    let start = ["absence", "start", "kanzlei", "--deputy", "max", "--until", "2999-12-06", "-o", "away.age", "--yes"];
+    desk.run(start).code(1).says("no system of these clients has criticality 1 or 2");
+    let start = [&start[..], &["--records", "Server"]].concat();
+    desk.run([&start[..], &["--records", "Srver"]].concat()).code(1).says("Srver");
+    assert!(!desk.path("away.age").exists());
+    desk.run(&start).done().says("The date cannot be enforced").says("Max Muster");
+    let open = ["recover", "absence", "away.age", "--sheet"];
+    let shown = desk.run([&open[..], &["sheets/max"]].concat()).done().says("Left by Kim Beispiel");
+    assert!(!shown.stdout.contains("korrekt-pferd"));
+    desk.run([&open[..], &["sheets/max", "--reveal"]].concat()).done().says("korrekt-pferd");
+    desk.run([&open[..], &["sheets/nina"]].concat()).code(3).says("sealed to another sheet");
+    desk.run(["recover", "absence", "passphrase", "--sheet", "sheets/max"]).code(1);
+    let opened = common::tool("age")
+        .args(["-d", "-i"])
+        .arg(desk.path("sheets/max"))
+        .arg(desk.path("away.age"))
+        .output()
+        .unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&opened.stdout).expect("stock age opens it to JSON");
+    assert_eq!(json["compartments"][0]["contents"]["records"][0]["fields"]["password"], "korrekt-pferd");
+    let forged = String::from_utf8(opened.stdout).unwrap().replace("korrekt-pferd", "gefälscht");
+    fs::write(desk.path("forged.json"), forged).unwrap();
+    let recipient = deposit::open(&desk, Access::Read)
+        .unwrap()
+        .register()
+        .holder(&deposit::slug("max"))
+        .unwrap()
+        .recipient
+        .to_string();
+    let seal = common::tool("age")
+        .args(["-r", &recipient, "-o"])
+        .arg(desk.path("forged.age"))
+        .arg(desk.path("forged.json"))
+        .status();
+    assert!(seal.unwrap().success());
+    desk.run(["recover", "absence", "forged.age", "--sheet", "sheets/max"]).code(5).says("damaged or was changed");
+    desk.run(["absence", "start", "--deputy", "anna", "--until", "2999-12-06", "--yes"]).code(1).says("no deputy");
+    desk.run(["absence", "end", "--deputy", "max"]).done().says("Server (Password)");
+    desk.run(["absence", "end"]).code(1).says("No absence is running");
+}

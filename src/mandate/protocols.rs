@@ -213,7 +213,7 @@ pub fn handover(messages: Messages, parties: &Parties<'_>, on: Date, facts: &Han
         .blocks(blocks(&body))
         .bullets(facts.written.iter().map(String::as_str))
         .blocks(sheets)
-        .blocks(blocks(&msg!(messages, "protocol-handover-deletion", client = parties.client)))
+        .blocks(blocks(&msg!(messages, "protocol-handover-deletion", owner = parties.owner)))
         .blocks(parties.signatures(messages))
         .to_pdf()
 }

@@ -5,6 +5,7 @@
 //! this is not: the choice of a revision (`store`), or what to do with the records (`format::v1::records`). Specified in
 //! docs/format.md, Recovery key, policy, shares; Holder key and sheet; Request and contribution; Drill.
 
+mod absence;
 pub mod answer;
 mod contribution;
 mod fit;
@@ -15,6 +16,7 @@ pub mod request;
 #[cfg(test)]
 mod fixture;
 
+pub use absence::{AbsenceError, open_absence};
 pub use contribution::{ContributionError, open_contribution};
 pub use fit::{BadCard, BadPiece, Fit, FitError, Fitting, Tried, fit};
 pub use gathering::{Gathering, NoPolicy, NotOpened, Piece, Source, State, TakeError};

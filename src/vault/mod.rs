@@ -3,6 +3,7 @@
 //! The clock arrives as an argument; the disk is touched only through `store`. Specified in docs/format.md. What this room
 //! is not: the way in without a passphrase, which is `recovery`.
 
+mod absence;
 mod attachments;
 mod belief;
 mod cards;

@@ -1,5 +1,6 @@
 //! Version 1 of every document, as docs/format.md specifies it.
 
+pub mod absence;
 mod armour;
 pub mod card;
 pub mod container;

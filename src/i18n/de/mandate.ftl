@@ -55,3 +55,70 @@ error-accept-nothing = Für { $client } ist nichts hinterlegt, was sich probiere
     .hint = Mit breakglass import oder breakglass record add hinterlegen Sie Systeme mit ihren Zugangsdaten.
 error-day-past = { $typed } ist kein Tag oder einer, der erst noch kommt.
     .hint = Ein Tag sieht so aus: 2026-11-22 oder 22.11.2026
+
+## Abwesenheit
+
+cmd-absence = Während Sie fort sind: ausgewählte Einträge für die Vertretung allein
+    .example = breakglass absence start --deputy max --until 2026-12-06
+cmd-absence-start = Versiegelt ausgewählte Einträge für die Vertretung allein, als eine Datei, die sie mit ihrem Schlüsselblatt öffnet; das Datum lässt sich nicht erzwingen
+    .example = breakglass absence start --deputy max --until 2026-12-06
+        breakglass absence start kanzlei-berg --deputy max --until 2026-12-06 --records Mail --records Server
+    .rest =
+        Ohne --records: die Systeme der Kritikalität 1 und 2, was sie brauchen, und die Kontakte. Ohne Kunden: alle
+        Kunden, in deren Öffnungsregel die Vertretung steht. Die Vertretung öffnet die Datei mit breakglass recover
+        absence, auf der Öffnungsseite oder mit age -d. Anhänge bleiben im Tresor.
+arg-absence-start-client = Die Kunden; ohne Angabe alle, in deren Öffnungsregel die Vertretung steht
+arg-absence-start-deputy = Die Vertretung, mit Kurznamen
+arg-absence-end-deputy = Die Vertretung, deren Einsatz vorbei ist, wenn es mehrere sind
+arg-until = Der letzte Tag, den Sie meinen; erzwingen lässt er sich nicht
+arg-records = Ein Eintrag, der übergeben wird, mit Name oder Kennung; mehrfach möglich
+arg-everything = Übergibt alle Einträge
+arg-absence-start-output = Die Datei. Ohne Angabe: Abwesenheit, Vertretung und Tag, hier
+cmd-absence-end = Sie sind zurück: listet auf, was von dem Übergebenen zu ändern ist
+    .example = breakglass absence end
+cmd-recover-absence = Die Vertretung öffnet, was der IT-Dienstleister ihr für eine Abwesenheit gegeben hat, mit ihrem Schlüsselblatt allein
+    .example = breakglass recover absence abwesenheit-max-2026-12-06.age --sheet max.txt
+arg-recover-absence-file = Die Datei, die der IT-Dienstleister gemacht hat
+arg-recover-absence-sheet = Das Schlüsselblatt der Vertretung, als Datei oder - für die Standardeingabe. Ohne Angabe: die Wörter werden gefragt
+arg-recover-absence-reveal = Zeigt auch Geheimnisse
+file-absence = abwesenheit-{ $id }-{ $day }.age
+event-absence-started = Abwesenheit: Einträge für { $deputy } bis { $until }
+event-absence-ended = Abwesenheit zu Ende: { $deputy }
+absence-what = { $name } bekommt bis zum { $day } diese Einträge und kann sie allein öffnen:
+absence-attachments = { $count ->
+        [one] Ein Anhang bleibt
+       *[other] { $count } Anhänge bleiben
+    } im Tresor.
+absence-no-lock = Das Datum lässt sich nicht erzwingen: { $name } kann die Datei auch nach dem { $day } öffnen und den Inhalt behalten. Ändern Sie die Zugangsdaten, wenn Sie zurück sind; breakglass absence end listet sie auf.
+ask-absence-start = Diese Einträge für { $name } allein versiegeln?
+ask-absence-deputy = Für welche Vertretung?
+ask-absence-until = Bis zu welchem Tag
+absence-written = { $path } ist für { $name } allein: Schicken oder übergeben Sie die Datei. Sie öffnet sich mit dem Schlüsselblatt.
+absence-end-with = Wenn Sie zurück sind: breakglass absence end --deputy { $id }
+absence-ended = Die Abwesenheit ist zu Ende. { $name } kennt diese Zugangsdaten; ändern Sie sie:
+absence-change = { "  " }{ $client }: { $record } ({ $fields })
+absence-changed = { "  " }{ $client }: { $record } – seitdem geändert, erledigt
+absence-change-nothing = { "  " }Geheimes wurde nicht übergeben.
+absence-file-stays = Bitten Sie { $name }, die Datei zu löschen; beweisen lässt sich das nicht.
+absence-opened = Von { $owner } für { $deputy }, bis zum { $day }.
+absence-client = Für { $client }:
+absence-past = Das war bis zum { $day } gedacht. Fragen Sie { $owner }, ob es noch gilt, bevor Sie etwas davon benutzen; die Zugangsdaten können geändert sein.
+error-absence-no-deputy = Es gibt keine Vertretung.
+    .hint = Mit breakglass holder add --role deputy nehmen Sie eine auf.
+error-absence-not-deputy = { $name } ist keine Vertretung; Einträge mehrerer Kunden bekommt nur eine Vertretung.
+    .hint = breakglass holder list zeigt, wer es ist.
+error-absence-unknown = { $record } ist kein Eintrag dieser Kunden, oder mehrere heißen so.
+    .hint = breakglass record list zeigt sie.
+error-absence-nothing = Es gibt nichts zu übergeben: Kein System dieser Kunden hat die Kritikalität 1 oder 2.
+    .hint = Wählen Sie mit --records oder --everything aus, oder bewerten Sie die Systeme: breakglass interview
+error-absence-none = Es läuft keine Abwesenheit.
+error-absence-none-of = Für { $holder } läuft keine Abwesenheit.
+error-absence-which = Es laufen mehrere Abwesenheiten: { $ids }.
+    .hint = Nennen Sie mit --deputy, welche.
+error-absence-not-for-you = Die Datei ist für ein anderes Schlüsselblatt versiegelt als dieses.
+    .hint = Sie öffnet sich mit dem Blatt der Vertretung, für die sie gemacht wurde.
+error-absence-other = Das ist keine Datei einer Abwesenheit.
+error-absence-forged = Die Datei hat nicht der IT-Dienstleister unterschrieben, den das Schlüsselblatt nennt. Benutzen Sie nichts daraus.
+    .hint = Rufen Sie den IT-Dienstleister an, unter einer Nummer, die Sie kennen.
+error-absence-damaged = Die Datei ist beschädigt oder wurde verändert: { $detail }
+    .hint = Lassen Sie sie sich noch einmal geben.

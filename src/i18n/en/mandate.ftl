@@ -54,3 +54,70 @@ error-accept-nothing = Nothing that could be tried is deposited for { $client }.
     .hint = breakglass import or breakglass record add deposits systems with their credentials.
 error-day-past = { $typed } is no day, or one still to come.
     .hint = A day looks like this: 2026-11-22
+
+## Absence
+
+cmd-absence = While you are away: chosen records for a deputy alone
+    .example = breakglass absence start --deputy max --until 2026-12-06
+cmd-absence-start = Seals chosen records to a deputy alone, as one file they open with their sheet; the date cannot be enforced
+    .example = breakglass absence start --deputy max --until 2026-12-06
+        breakglass absence start kanzlei-berg --deputy max --until 2026-12-06 --records Mail --records Server
+    .rest =
+        Without --records: the systems of criticality 1 and 2, what they depend on, and the contacts. Without a
+        client: every client in whose policy the deputy stands. The deputy opens the file with breakglass recover
+        absence, on the recovery page, or with age -d. Attachments stay in the vault.
+arg-absence-start-client = The clients; without any, every client in whose policy the deputy stands
+arg-absence-start-deputy = The deputy, by id
+arg-absence-end-deputy = The deputy whose absence file is over, if there are several
+arg-until = The last day you mean; nothing enforces it
+arg-records = A record to hand over, by name or id; may be given several times
+arg-everything = Hands over every record
+arg-absence-start-output = The file. Without it: absence, deputy and day, here
+cmd-absence-end = You are back: lists what to change of what the deputy was given
+    .example = breakglass absence end
+cmd-recover-absence = A deputy opens what the owner left with them for an absence, with their sheet alone
+    .example = breakglass recover absence absence-max-2026-12-06.age --sheet max.txt
+arg-recover-absence-file = The file that the owner made
+arg-recover-absence-sheet = The deputy’s sheet, as a file or - for standard input. Without it: the words are asked for
+arg-recover-absence-reveal = Shows secrets too
+file-absence = absence-{ $id }-{ $day }.age
+event-absence-started = Absence: records for { $deputy } until { $until }
+event-absence-ended = Absence over: { $deputy }
+absence-what = { $name } will get these records until { $day }, and can open them alone:
+absence-attachments = { $count ->
+        [one] One attachment stays
+       *[other] { $count } attachments stay
+    } in the vault.
+absence-no-lock = The date cannot be enforced: { $name } can open the file after { $day } too, and keep what is in it. When you are back, change the secrets; breakglass absence end lists them.
+ask-absence-start = Seal these records to { $name } alone?
+ask-absence-deputy = For which deputy?
+ask-absence-until = Until which day
+absence-written = { $path } is for { $name } alone: send it, or hand it over. It opens with their sheet.
+absence-end-with = When you are back: breakglass absence end --deputy { $id }
+absence-ended = The absence is over. { $name } knows these; change them:
+absence-change = { "  " }{ $client }: { $record } ({ $fields })
+absence-changed = { "  " }{ $client }: { $record } – changed since, done
+absence-change-nothing = { "  " }Nothing secret was handed over.
+absence-file-stays = Ask { $name } to delete the file; whether that happened, nobody can prove.
+absence-opened = Left by { $owner } for { $deputy }, until { $day }.
+absence-client = For { $client }:
+absence-past = This was meant until { $day }. Ask { $owner } whether it still holds before you use it; the secrets may have been changed.
+error-absence-no-deputy = There is no deputy.
+    .hint = breakglass holder add --role deputy adds one.
+error-absence-not-deputy = { $name } is no deputy; records of several clients go to a deputy only.
+    .hint = breakglass holder list shows who is.
+error-absence-unknown = { $record } is no record of these clients, or several bear that name.
+    .hint = breakglass record list shows them.
+error-absence-nothing = There is nothing to hand over: no system of these clients has criticality 1 or 2.
+    .hint = Choose with --records or --everything, or rate the systems: breakglass interview
+error-absence-none = No absence is running.
+error-absence-none-of = No absence is running for { $holder }.
+error-absence-which = Several absences are running: { $ids }.
+    .hint = Say which with --deputy.
+error-absence-not-for-you = The file is sealed to another sheet than this.
+    .hint = It opens with the sheet of the deputy for whom it was made.
+error-absence-other = This is not the file of an absence.
+error-absence-forged = The file was not signed by the owner whom the sheet names. Do not use what is in it.
+    .hint = Ring the owner on a number you know.
+error-absence-damaged = The file is damaged or was changed: { $detail }
+    .hint = Ask for it once more.

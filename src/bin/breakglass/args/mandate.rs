@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, Subcommand};
 
 #[derive(Args)]
 pub struct LettersArgs {
@@ -26,4 +26,32 @@ pub struct AcceptArgs {
     pub signed_on: Option<String>,
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+pub enum AbsenceCommand {
+    Start(AbsenceStartArgs),
+    End(AbsenceEndArgs),
+}
+
+#[derive(Args)]
+pub struct AbsenceStartArgs {
+    #[arg(value_name = "CLIENT")]
+    pub client: Vec<String>,
+    #[arg(long, value_name = "ID")]
+    pub deputy: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    #[arg(long, value_name = "RECORD")]
+    pub records: Vec<String>,
+    #[arg(long, conflicts_with = "records")]
+    pub everything: bool,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct AbsenceEndArgs {
+    #[arg(long, value_name = "ID")]
+    pub deputy: Option<String>,
 }

@@ -65,6 +65,8 @@ pub enum Command {
     Handbook(handbook::HandbookArgs),
     Map(handbook::MapArgs),
     Accept(mandate::AcceptArgs),
+    #[command(subcommand)]
+    Absence(mandate::AbsenceCommand),
     Export(client::ExportArgs),
     Import(Box<exchange::ImportArgs>),
     Sync(exchange::SyncArgs),

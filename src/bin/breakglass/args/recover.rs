@@ -21,6 +21,7 @@ pub enum RecoverCommand {
     Answer(AnswerArgs),
     Open(OpenArgs),
     Takeover(TakeoverArgs),
+    Absence(AbsenceArgs),
 }
 
 #[derive(Args)]
@@ -94,4 +95,14 @@ pub struct TakeoverArgs {
     pub email: Option<String>,
     #[arg(long, value_name = "PHONE")]
     pub phone: Option<String>,
+}
+
+#[derive(Args)]
+pub struct AbsenceArgs {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "SHEET")]
+    pub sheet: Option<PathBuf>,
+    #[arg(long)]
+    pub reveal: bool,
 }

@@ -6,6 +6,7 @@ use crate::args::Command;
 use crate::context::Context;
 use crate::errors::Failure;
 
+mod absence;
 mod accept;
 mod bundle;
 mod client;
@@ -61,6 +62,7 @@ pub fn run(command: &Command, cx: &mut Context) -> Result<(), Failure> {
         Command::Handbook(args) => handbook::run(args, cx),
         Command::Map(args) => map::run(args, cx),
         Command::Accept(args) => accept::run(args, cx),
+        Command::Absence(args) => absence::run(args, cx),
         Command::Export(args) => export::run(args, cx),
         Command::Import(args) => import::run(args, cx),
         Command::Sync(args) => sync::run(args, cx),

@@ -4,6 +4,7 @@ use crate::args::recover::RecoverCommand;
 use crate::context::Context;
 use crate::errors::Failure;
 
+mod absence;
 mod answer;
 mod contents;
 mod handbook;
@@ -20,5 +21,6 @@ pub fn run(command: &RecoverCommand, cx: &mut Context) -> Result<(), Failure> {
         RecoverCommand::Answer(args) => answer::run(args, cx),
         RecoverCommand::Open(args) => open::run(args, cx),
         RecoverCommand::Takeover(args) => takeover::run(args, cx),
+        RecoverCommand::Absence(args) => absence::run(args, cx),
     }
 }
