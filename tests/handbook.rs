@@ -287,3 +287,24 @@ fn around(text: &str) -> String {
     let at = text.find(CANARY).unwrap_or_default();
     text.chars().skip(text[..at].chars().count().saturating_sub(60)).take(160).collect()
 }
+
+/// The bound is for an unoptimised build on a busy machine; benches/rooms.rs measures the real thing.
+#[test]
+fn a_hundred_systems_are_soon_on_paper() {
+    let records: Vec<Record> = (0..100)
+        .map(|number| {
+            let mut record = full(Kind::System, &format!("Anlage{:03}", number / 3));
+            record.set("name", &format!("Anlage{number:03}")).unwrap();
+            record
+        })
+        .collect();
+    let begun = std::time::Instant::now();
+    let book = handbook::public(&subject(&records, Language::German));
+    let (pdf, page) = (handbook::pages(&book), handbook::page(&book));
+    let took = begun.elapsed();
+    println!("{} pages, {} + {} bytes, {took:?}", pdf.pages(), pdf.expose_bytes().len(), page.len());
+    if let Some(folder) = std::env::var_os("PAPERS") {
+        std::fs::write(std::path::Path::new(&folder).join("hundred.pdf"), pdf.expose_bytes()).unwrap();
+    }
+    assert!(took.as_secs() < 10, "{took:?}");
+}
