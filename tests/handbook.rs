@@ -308,3 +308,32 @@ fn a_hundred_systems_are_soon_on_paper() {
     }
     assert!(took.as_secs() < 10, "{took:?}");
 }
+
+/// Papers to look at: `PAPERS=folder cargo test --test handbook look -- --ignored`.
+#[test]
+#[ignore = "makes files to look at"]
+fn papers_to_look_at() {
+    let folder = std::path::PathBuf::from(std::env::var_os("PAPERS").unwrap());
+    for (count, language) in [(1, Language::English), (10, Language::German), (50, Language::English)] {
+        let long = |number: usize| match number % 5 {
+            0 => format!(
+                "Rechtsanwaltsfachangestelltenarbeitsplatzverwaltung mit Donaudampfschifffahrtsanschluss {number}"
+            ),
+            1 => format!("Srv{number:02}"),
+            _ => format!("Datenbank der Abteilung {number}"),
+        };
+        let records: Vec<Record> = (0..count)
+            .map(|number| {
+                let mut record = full(Kind::System, "");
+                record.set("name", &long(number)).unwrap();
+                record.set("criticality", &(1 + number % 4).to_string()).unwrap();
+                record.set("depends_on", &if number == 0 { String::new() } else { long((number - 1) / 3) }).unwrap();
+                record
+            })
+            .collect();
+        let book = handbook::public(&subject(&records, language));
+        std::fs::write(folder.join(format!("look-{count}.pdf")), handbook::pages(&book).expose_bytes()).unwrap();
+        let sealed = handbook::sealed(&subject(&records, language));
+        std::fs::write(folder.join(format!("sealed-{count}.pdf")), handbook::pages(&sealed).expose_bytes()).unwrap();
+    }
+}
