@@ -357,6 +357,48 @@ fn hostile_zips_are_refused() {
 }
 
 #[test]
+fn links_encrypted_parts_and_parts_that_lie_about_their_size_are_refused() {
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file("data.json", options).unwrap();
+    writer.write_all(BITWARDEN.as_bytes()).unwrap();
+    writer.add_symlink("attachments/i1/link", "/etc/passwd", options).unwrap();
+    let link = writer.finish().unwrap().into_inner();
+    let good = zip(&[("data.json", BITWARDEN.as_bytes())]);
+    let position = |bytes: &[u8], mark: &[u8]| bytes.windows(4).position(|four| four == mark).unwrap();
+    let mut encrypted = good.clone();
+    for (mark, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let at = position(&encrypted, mark) + flags;
+        encrypted[at] |= 1;
+    }
+    let mut larger = good.clone();
+    let at = position(&larger, b"PK\x01\x02") + 24;
+    larger[at] = larger[at].wrapping_sub(1);
+    for (name, bytes) in [("link", link), ("encrypted", encrypted), ("size", larger)] {
+        let failed = error(bytes);
+        assert!(matches!(failed, ReadError::UnknownFormat | ReadError::Flawed(_)), "{name}: {failed}");
+    }
+}
+
+#[test]
+fn values_of_another_kind_than_expected_are_no_entries_or_no_values() {
+    let items = r#"[7, "x", null, [], {"name": 7, "login": [], "fields": {}, "notes": {"a": 1}, "type": "x"},
+        {"name": "b", "login": {"uris": [7, {"uri": []}], "username": true, "password": {}, "totp": []}, "fields": [1, {"name": [], "value": 5, "type": []}],
+         "passwordHistory": 7, "collectionIds": {}, "deletedDate": null, "folderId": {}}]"#;
+    let read = read(format!(r#"{{"encrypted": false, "folders": {{"a": 1}}, "items": {items}}}"#));
+    let titles: Vec<_> = read.items.iter().map(|item| item.title.as_str()).collect();
+    assert_eq!((titles, read.log.left_out(Reason::Unreadable)), (vec!["7", "b"], 4));
+    assert_eq!((text(read.items[1].username.as_ref()), fields(&read.items[1])), ("true", vec!["*=5".to_owned()]));
+}
+
+#[test]
+fn ragged_rows_are_taken_and_said() {
+    let read = read("name,url,username,password\nA,,u\nB,,u,p,more,and more\nC,,u,p\n");
+    assert_eq!((read.items.len(), read.log.remarked(Remark::ShortRow), read.log.remarked(Remark::LongRow)), (3, 1, 1));
+    assert_eq!(fields(&read.items[1]), ["*+1=more", "*+2=and more"]);
+}
+
+#[test]
 fn a_bomb_in_a_zip_is_not_unpacked() {
     let packed = zip(&[("data.json", BITWARDEN.as_bytes()), ("attachments/i1/zeros", &vec![0; 64 << 20])]);
     let file = file(&packed);
@@ -410,7 +452,7 @@ fn an_entry_with_a_million_fields_is_refused() {
     let fields = vec![r#"{"name":"a","value":"b","type":1}"#; 1_000_000].join(",");
     let export = format!(r#"{{"encrypted":false,"items":[{{"name":"x","fields":[{fields}]}}]}}"#);
     assert!(matches!(error(export), ReadError::Bound { bound: Bound::Fields, .. }));
-    assert!(begun.elapsed() < Duration::from_secs(20));
+    assert!(begun.elapsed() < Duration::from_secs(60));
 }
 
 #[cfg(unix)]

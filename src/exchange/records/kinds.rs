@@ -3,6 +3,9 @@
 //! A guess and no more: it is marked as one, shown as one, and given up as soon as the owner says otherwise. Where
 //! nothing speaks for anything, nothing is guessed.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use crate::exchange::item::{Item, Sort};
 
 /// The kind of system (a word of the schema) that an entry seems to be.
@@ -39,21 +42,48 @@ fn by_address(item: &Item) -> Option<&'static str> {
 
 /// `a.example.org` is found under `example.org`.
 fn by_host(host: &str) -> Option<&'static str> {
-    find(HOSTS, |known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    let index = INDEX.get_or_init(|| Index::of(HOSTS));
+    let ends = std::iter::successors(Some(host), |host| host.split_once('.').map(|(_, rest)| rest));
+    ends.filter_map(|end| index.whole.get(end)).min().map(|row| HOSTS[*row].0)
 }
 
 /// The title says most, the nearest folder and tags less.
 fn by_words(item: &Item) -> Option<&'static str> {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    let index = INDEX.get_or_init(|| Index::of(WORDS));
     let texts = std::iter::once(&item.title).chain(item.tags.iter()).chain(item.folder.last());
     texts.map(|text| text.to_lowercase()).find_map(|text| {
         let words: Vec<&str> = words(&text).collect();
-        find(WORDS, |word| match word.strip_suffix('*') {
-            // A German compound: what it begins with is what it is about.
-            Some(begin) => words.iter().any(|there| there.starts_with(begin)),
-            None if word.contains(' ') => words.len() > 1 && text.contains(word),
-            None => words.contains(&word),
-        })
+        let whole = words.iter().filter_map(|word| index.whole.get(word));
+        // A German compound: what it begins with is what it is about.
+        let begun = |begin: &str| words.iter().any(|word| word.starts_with(begin));
+        let begins = index.begins.iter().filter(|(begin, _)| begun(begin)).map(|(_, row)| row);
+        let phrases = index.phrases.iter().filter(|(phrase, _)| words.len() > 1 && text.contains(phrase));
+        whole.chain(begins).chain(phrases.map(|(_, row)| row)).min().map(|row| WORDS[*row].0)
     })
+}
+
+/// A table turned round, since hundreds of thousands of entries may be looked at: words and the rows they stand in. The
+/// first row that fits counts.
+struct Index {
+    whole: HashMap<&'static str, usize>,
+    begins: Vec<(&'static str, usize)>,
+    phrases: Vec<(&'static str, usize)>,
+}
+
+impl Index {
+    fn of(table: Table) -> Self {
+        let mut index = Self { whole: HashMap::new(), begins: Vec::new(), phrases: Vec::new() };
+        for (row, word) in table.iter().enumerate().flat_map(|(row, (_, words))| words.iter().map(move |w| (row, *w))) {
+            match word.strip_suffix('*') {
+                Some(begin) => index.begins.push((begin, row)),
+                None if word.contains(' ') => index.phrases.push((word, row)),
+                None => _ = index.whole.entry(word).or_insert(row),
+            }
+        }
+        index
+    }
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

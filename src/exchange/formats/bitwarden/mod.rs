@@ -44,14 +44,14 @@ fn open_zip(input: &Input, options: &Options) -> Result<Box<dyn Reader>, ReadErr
 }
 
 fn open(document: SecretText, archive: Option<Archive>, options: &Options) -> Result<Box<dyn Reader>, ReadError> {
-    let outside = Outside::read(document.expose_text())?;
+    let (outside, places) = Outside::read(document.expose_text())?;
     let seal = match outside {
         Outside::Plain => None,
         Outside::Account => return Err(ReadError::AccountEncrypted),
         Outside::Password => Some(sealed::Seal::read(document.expose_text(), &options.bounds)?),
     };
     let (bounds, stop) = (options.bounds, options.stop);
-    Ok(Box::new(BitwardenReader { document, seal, archive, bounds, stop }))
+    Ok(Box::new(BitwardenReader { document, places, seal, archive, bounds, stop }))
 }
 
 /// What lies in the clear of any export.
@@ -62,19 +62,21 @@ enum Outside {
 }
 
 impl Outside {
-    fn read(json: &str) -> Result<Self, ReadError> {
+    /// Also where entries lie: a large file is passed over once for both.
+    fn read(json: &str) -> Result<(Self, Places), ReadError> {
         let (mut encrypted, mut password, mut items) = (false, false, false);
+        let mut places = Places::default();
         let whole = object(&mut Cursor::new(json), |key, cursor| match key {
             "encrypted" => encrypted = flag(cursor),
             "passwordProtected" => password = flag(cursor),
             "items" => items = cursor.raw().starts_with('['),
-            _ => _ = cursor.raw(),
+            _ => places.take(key, cursor),
         });
         match (whole, encrypted, password) {
             (false, ..) => Err(ReadError::NotThatFormat(JSON.key)),
-            (_, true, true) => Ok(Self::Password),
-            (_, true, false) => Ok(Self::Account),
-            (_, false, _) if items => Ok(Self::Plain),
+            (_, true, true) => Ok((Self::Password, places)),
+            (_, true, false) => Ok((Self::Account, places)),
+            (_, false, _) if items => Ok((Self::Plain, places)),
             _ => Err(Flaw::Member("items").into()),
         }
     }
@@ -82,6 +84,7 @@ impl Outside {
 
 struct BitwardenReader {
     document: SecretText,
+    places: Places,
     seal: Option<sealed::Seal>,
     archive: Option<Archive>,
     bounds: Bounds,
@@ -94,13 +97,14 @@ impl Reader for BitwardenReader {
     }
 
     fn read(self: Box<Self>, keys: &Keys, take: &mut dyn FnMut(Item), log: &mut Log) -> Result<(), ReadError> {
-        let Self { mut document, seal, archive, bounds, stop } = *self;
+        let Self { mut document, mut places, seal, archive, bounds, stop } = *self;
         if let Some(seal) = seal {
             let password = keys.password.as_ref().ok_or(ReadError::Locked)?;
             document = seal.open(document, password)?;
             crate::encode::json::check_foreign(document.expose_text().as_bytes())?;
+            places = Places::read(document.expose_text());
         }
-        let reading = Reading { places: Places::read(document.expose_text()), archive, most: bounds.items, stop };
+        let reading = Reading { places, archive, most: bounds.items, stop };
         reading.items(document.expose_text(), take, log)
     }
 }
@@ -115,12 +119,16 @@ struct Places {
 impl Places {
     fn read(json: &str) -> Self {
         let mut places = Self::default();
-        object(&mut Cursor::new(json), |key, cursor| match key {
-            "folders" => named(cursor, &mut places.folders),
-            "collections" => named(cursor, &mut places.collections),
-            _ => _ = cursor.raw(),
-        });
+        object(&mut Cursor::new(json), |key, cursor| places.take(key, cursor));
         places
+    }
+
+    fn take(&mut self, key: &str, cursor: &mut Cursor<'_>) {
+        match key {
+            "folders" => named(cursor, &mut self.folders),
+            "collections" => named(cursor, &mut self.collections),
+            _ => _ = cursor.raw(),
+        }
     }
 }
 
