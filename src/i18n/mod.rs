@@ -250,10 +250,10 @@ pub fn sources(language: Language) -> &'static [(&'static str, &'static str)] {
     }
     match language {
         Language::English => {
-            files!("en": "cli", "errors", "prompts", "records", "policy", "tour", "sheet", "vault", "owner", "log", "recover", "deposit", "drill", "letter", "exchange", "export", "kdbx", "paper", "kit", "handbook", "page", "letters", "mandate", "readiness")
+            files!("en": "cli", "errors", "prompts", "records", "policy", "tour", "sheet", "vault", "owner", "log", "recover", "deposit", "drill", "letter", "exchange", "export", "kdbx", "paper", "kit", "handbook", "page", "letters", "mandate", "readiness", "status")
         }
         Language::German => {
-            files!("de": "cli", "errors", "prompts", "records", "policy", "tour", "sheet", "vault", "owner", "log", "recover", "deposit", "drill", "letter", "exchange", "export", "kdbx", "paper", "kit", "handbook", "page", "letters", "mandate", "readiness")
+            files!("de": "cli", "errors", "prompts", "records", "policy", "tour", "sheet", "vault", "owner", "log", "recover", "deposit", "drill", "letter", "exchange", "export", "kdbx", "paper", "kit", "handbook", "page", "letters", "mandate", "readiness", "status")
         }
     }
 }

@@ -89,6 +89,11 @@ impl Matter {
         Self::Absence,
     ];
 
+    /// Whether one due stands for several records, of which the first is named.
+    pub fn is_for_several(self) -> bool {
+        matches!(self, Self::Review | Self::Contacts | Self::KitPlaces)
+    }
+
     /// The word that stands after `due-` in messages.
     pub fn key(self) -> &'static str {
         match self {

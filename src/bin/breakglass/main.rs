@@ -14,7 +14,8 @@ use std::process;
 use breakglass::i18n::{Language, Messages};
 use breakglass::msg;
 
-use crate::args::{Typed, global, help, wording};
+use crate::args::readiness::StatusArgs;
+use crate::args::{Command, Typed, global, help, wording};
 use crate::context::Context;
 use crate::errors::{ExitCode, Failure};
 use crate::output::Output;
@@ -43,6 +44,7 @@ mod program;
 mod progress;
 mod prose;
 mod records;
+mod remedies;
 mod sheet_output;
 mod sheets;
 mod show;
@@ -102,7 +104,19 @@ fn carry_out(
 ) -> Result<ExitCode, Failure> {
     let mut cx = Context::new(messages, &typed.globals, environment)?;
     std::mem::swap(&mut cx.out, out);
-    let outcome = commands::run(&typed.command, &mut cx);
+    let outcome = match &typed.command {
+        Some(command) => commands::run(command, &mut cx),
+        // Outside a vault there is nothing to tell but what can be typed.
+        None => match cx.vault_folder() {
+            Ok(_) => commands::run(&Command::Status(StatusArgs::default()), &mut cx),
+            Err(failure) if cx.vault_named().is_some() => Err(failure),
+            Err(_) => {
+                let tree = help::localize(args::tree(), messages);
+                output::error_line(&help::of(&tree, &[]).to_string());
+                Ok(cx.end_with(ExitCode::Usage))
+            }
+        },
+    };
     let written = cx.finish();
     std::mem::swap(&mut cx.out, out);
     outcome.and(written)

@@ -23,7 +23,7 @@ cmd-breakglass = Verschlüsselte Hinterlegung von Zugangsdaten, mit Notfallzugan
         Rückgabewerte:
           0 erledigt · 1 abgelehnt · 2 Aufruf · 3 lässt sich nicht aufschließen · 4 zu wenige Teilschlüssel
           5 beschädigt oder gefälscht · 6 anderweitig in Benutzung · 7 Datenträger oder Berechtigung
-          70 unser Fehler · 130 abgebrochen
+          10 fällig · 11 nicht zu öffnen (beide: status) · 70 unser Fehler · 130 abgebrochen
 
 ## Optionen jedes Befehls
 

@@ -22,7 +22,8 @@ cmd-breakglass = An encrypted escrow vault for access data, with emergency acces
 
         Exit codes:
           0 done · 1 refused · 2 usage · 3 cannot unlock · 4 too few pieces · 5 damaged or forged
-          6 in use by another process · 7 disk or permission · 70 our fault · 130 interrupted
+          6 in use by another process · 7 disk or permission · 10 due · 11 not recoverable (both: status)
+          70 our fault · 130 interrupted
 
 ## Options of every command
 

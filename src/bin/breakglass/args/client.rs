@@ -146,4 +146,6 @@ pub struct ExportArgs {
     pub output: Option<PathBuf>,
     #[command(flatten)]
     pub sealing: SealingArgs,
+    #[arg(long, value_name = "PROGRAM", conflicts_with = "output")]
+    pub opened_in: Option<String>,
 }

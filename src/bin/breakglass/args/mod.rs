@@ -21,6 +21,7 @@ pub mod holder;
 pub mod kit;
 pub mod mandate;
 pub mod owner;
+pub mod readiness;
 pub mod record;
 pub mod recover;
 pub mod wording;
@@ -32,7 +33,7 @@ pub use global::Globals;
 #[command(name = "breakglass", version, disable_help_subcommand = true, infer_subcommands = false)]
 pub struct Cli {
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 /// The commands, in the order of the help: what an owner does first stands first.
@@ -48,6 +49,9 @@ pub enum Command {
     Policy(client::PolicyCommand),
     #[command(subcommand)]
     Record(record::RecordCommand),
+    Status(readiness::StatusArgs),
+    Calendar(readiness::CalendarArgs),
+    Settings(readiness::SettingsArgs),
     Kit(kit::KitArgs),
     Publish(kit::PublishArgs),
     Bundle(client::BundleArgs),
@@ -144,7 +148,8 @@ pub struct HolderKeyArgs {
 /// What was typed, taken apart.
 pub struct Typed {
     pub globals: Globals,
-    pub command: Command,
+    /// None where nothing but options was typed: inside a vault that asks how things stand.
+    pub command: Option<Command>,
 }
 
 /// The tree with the global options in every command, before any language is laid over it.
@@ -187,7 +192,7 @@ mod tests {
     fn the_language_of_a_holder_is_not_the_language_of_the_program() {
         let typed = parsed("breakglass --language en holder add Anna --language de --role staff");
         assert_eq!(typed.globals.language, Some(Language::En));
-        let Command::Holder(holder::HolderCommand::Add(args)) = typed.command else { panic!("holder add") };
+        let Some(Command::Holder(holder::HolderCommand::Add(args))) = typed.command else { panic!("holder add") };
         assert_eq!(args.person_language, Some(Language::De));
         assert_eq!(parsed("breakglass holder list --language de").globals.language, Some(Language::De));
     }
@@ -195,7 +200,7 @@ mod tests {
     #[test]
     fn a_sheet_may_come_from_standard_input_and_several_times() {
         let typed = parsed("breakglass recover open v --sheet a --sheet - --contribution c");
-        let Command::Recover(recover::RecoverCommand::Open(args)) = typed.command else { panic!("recover open") };
+        let Some(Command::Recover(recover::RecoverCommand::Open(args))) = typed.command else { panic!("recover open") };
         assert_eq!(args.pieces.sheet, [PathBuf::from("a"), PathBuf::from("-")]);
     }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use breakglass::encode::id::CompartmentId;
 use breakglass::exchange::export::Lost;
 use breakglass::exchange::json::{Exported, Outgoing};
+use breakglass::model::{Event, ExportTest, validate};
 use breakglass::msg;
 use breakglass::store::source::SealedCompartment;
 use breakglass::store::{OutputFolder, is_inside};
@@ -31,6 +32,9 @@ struct Written {
 }
 
 pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), Failure> {
+    if let Some(program) = &args.opened_in {
+        return note_opened(cx, args.compartment.as_deref(), program);
+    }
     if let Some(folder) = &args.output {
         is_free(cx, folder)?;
     } else if !cx.can_ask() {
@@ -55,6 +59,22 @@ pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), Failure> {
     exporting::tell_lost(cx, &lost);
     form.tell_password(cx);
     tell(cx, id, shown, (&written, &lost));
+    Ok(())
+}
+
+/// Records that an export was opened in another program: the way out was tried. Nothing is written besides.
+fn note_opened(cx: &mut Context, typed: Option<&str>, program: &str) -> Result<(), Failure> {
+    if validate::name(program).is_err() {
+        return Err(fail!(cx.messages, Usage, "error-program-name"));
+    }
+    let mut vault = cx.open_write()?;
+    let id = cx.compartment(&vault, typed)?;
+    let test = ExportTest { compartment: id, program: program.to_owned(), at: cx.now, unknown: BTreeMap::new() };
+    vault.register_mut().export_tests.retain(|known| known.compartment != id || known.program != program);
+    vault.register_mut().export_tests.push(test);
+    let details = [("client", cx.compartment_typed(id)), ("program", program.to_owned())];
+    vault.commit_register(Event::new(cx.now, "export-opened", details)).or_fail(cx)?;
+    cx.say(&msg!(cx.messages, "export-opened", name = cx.compartment_begins(id), program = program));
     Ok(())
 }
 

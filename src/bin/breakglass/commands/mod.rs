@@ -9,6 +9,7 @@ use crate::errors::Failure;
 mod absence;
 mod accept;
 mod bundle;
+mod calendar;
 mod client;
 mod completions;
 mod drill;
@@ -33,10 +34,14 @@ mod report;
 mod resolve;
 mod resume;
 mod rotate;
+mod settings;
 mod sheet;
+mod status;
 mod sync;
 mod tour;
 mod verify;
+
+pub use tour::typing::quoted;
 
 /// Runs the command that was typed.
 pub fn run(command: &Command, cx: &mut Context) -> Result<(), Failure> {
@@ -47,6 +52,9 @@ pub fn run(command: &Command, cx: &mut Context) -> Result<(), Failure> {
         Command::Holder(args) => holder::run(args, cx),
         Command::Policy(args) => policy::run(args, cx),
         Command::Record(args) => record::run(args, cx),
+        Command::Status(args) => status::run(args, cx),
+        Command::Calendar(args) => calendar::run(args, cx),
+        Command::Settings(args) => settings::run(args, cx),
         Command::Kit(args) => kit::run(args, cx),
         Command::Publish(args) => publish::run(args, cx),
         Command::Bundle(args) => bundle::run(args, cx),

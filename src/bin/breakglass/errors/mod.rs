@@ -36,6 +36,10 @@ pub enum ExitCode {
     Locked = 6,
     /// The disk or a permission.
     Disk = 7,
+    /// Asked how things stand: something is missing or late.
+    Due = 10,
+    /// Asked how things stand: it is not proven that a client's compartment can be opened.
+    NotRecoverable = 11,
     /// A mistake in this program.
     OurFault = 70,
     /// ^C.

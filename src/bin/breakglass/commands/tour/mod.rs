@@ -21,7 +21,7 @@ mod forgery;
 #[cfg(test)]
 mod papers;
 mod stage;
-mod typing;
+pub(super) mod typing;
 
 pub fn run(args: &TourArgs, cx: &mut Context) -> Result<(), Failure> {
     let begun = Instant::now();
