@@ -85,16 +85,19 @@ impl Maker<'_> {
 
     fn answer(&self, answer: &Answer) -> Vec<Said> {
         let all: Vec<_> = answer.evidence().collect();
-        let mut lines: Vec<String> =
-            all.iter().take(self.most).map(|evidence| words::evidence(self.messages, evidence)).collect();
+        let mut lines: Vec<String> = all
+            .iter()
+            .take(self.most)
+            .map(|evidence| format!("• {}", words::evidence(self.messages, evidence)))
+            .collect();
         if all.len() > self.most {
             lines.push(msg!(self.messages, "report-more", count = all.len() - self.most));
         }
         let default = Settings::default();
         let settings = self.subject.register.map_or(&default, |(register, _)| &register.settings);
-        lines.extend(
-            answer.gaps().map(|gap| msg!(self.messages, "report-gap", gap = words::gap(self.messages, settings, gap))),
-        );
+        lines.extend(answer.gaps().map(|gap| {
+            format!("→ {}", msg!(self.messages, "report-gap", gap = words::gap(self.messages, settings, gap)))
+        }));
         if lines.is_empty() {
             lines.push(self.say("report-nothing-known"));
         }

@@ -133,7 +133,6 @@ handbook-deputies = Deputy
 handbook-no-deputies = No deputy is agreed yet.
 handbook-places = Where kits and printed copies are
 handbook-no-kits = No place is recorded yet.
-handbook-published = Emergency kit, last brought there
 handbook-informed = Who was told when
 handbook-no-informed = Nobody is entered yet.
 handbook-after = What to change after an opening

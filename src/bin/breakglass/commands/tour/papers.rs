@@ -12,7 +12,7 @@ use breakglass::encode::time::Timestamp;
 use breakglass::handbook::{self, Subject};
 use breakglass::i18n::{Language, Messages};
 use breakglass::model::register::{Extra, Owner, Settings};
-use breakglass::model::{self, Drill, DrillRun, Receipt, Record, Register, Role};
+use breakglass::model::{self, Drill, DrillRun, Head, Receipt, Record, Register, Role, Sealed};
 use breakglass::readiness::{Known, Readiness, Reused};
 use breakglass::sharing::text;
 use breakglass::vault::who_can_open;
@@ -134,6 +134,8 @@ fn register(cast: &Cast, client: &Client, language: Language, now: Timestamp) ->
             unknown: Extra::new(),
         });
     }
+    let sealed = Sealed { revision: REVISION, hash: sha256(b"example"), epoch: 1, sealed_at: now };
+    register.heads.insert(of, Head::new(sealed));
     let mut drill = Drill::new(Id::random(), of, 1, now.plus_days(-60));
     drill.runs.push(DrillRun {
         at: now.plus_days(-45),
