@@ -22,7 +22,7 @@ struct Said {
 fn no_line_is_lost_to_a_slip_of_the_pen() {
     for language in Language::ALL {
         for (name, source) in sources(language) {
-            let errors = parser::parse(*source).err().map(|(_, errors)| errors);
+            let errors = parser::parse(source.as_str()).err().map(|(_, errors)| errors);
             assert!(errors.is_none(), "{language}/{name}.ftl: {errors:?}");
         }
     }
@@ -201,8 +201,8 @@ fn german_words() -> impl Iterator<Item = (String, String)> {
 }
 
 fn messages_of(language: Language, file: &str) -> Messages {
-    let source = sources(language).iter().find(|(name, _)| *name == file).unwrap().1;
-    let resource = parser::parse(source).unwrap_or_else(|(resource, _)| resource);
+    let source = &sources(language).iter().find(|(name, _)| name == file).unwrap().1;
+    let resource = parser::parse(source.as_str()).unwrap_or_else(|(resource, _)| resource);
     let mut messages = Messages::new();
     let mut add = |key: String, pattern: &Pattern<&str>| {
         let mut said = Said::default();

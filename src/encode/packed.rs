@@ -1,4 +1,4 @@
-//! What the binary carries deflated: the recovery page and the fonts, packed by `build.rs`.
+//! What the binary carries deflated: the recovery page, the texts and the fonts, packed by `build.rs`.
 //!
 //! What this is not: a reader of packed files from elsewhere; those are bounded in `exchange`.
 

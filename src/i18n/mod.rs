@@ -14,6 +14,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use unic_langid::langid;
 
+use crate::encode::packed::{Packed, packed};
 use crate::encode::text;
 use crate::encode::time::Date;
 
@@ -235,27 +236,27 @@ fn parse(language: Language) -> Bundle {
     bundle.set_use_isolating(false);
     for (_, source) in sources(language) {
         // A mistake in a file drops that message only; tests/i18n.rs finds it.
-        let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(parsed, _)| parsed);
+        let resource = FluentResource::try_new(source.clone()).unwrap_or_else(|(parsed, _)| parsed);
         let _ = bundle.add_resource(resource);
     }
     bundle
 }
 
-/// The files of a language by name, as they were compiled in.
-pub fn sources(language: Language) -> &'static [(&'static str, &'static str)] {
-    macro_rules! files {
-        ($language:literal: $($name:literal),*) => {
-            &[$(($name, include_str!(concat!($language, "/", $name, ".ftl")))),*]
-        };
-    }
+/// The files of a language by name, as they were compiled in: all of its folder (`build.rs`).
+pub fn sources(language: Language) -> &'static [(String, String)] {
+    static ENGLISH: OnceLock<Vec<(String, String)>> = OnceLock::new();
+    static GERMAN: OnceLock<Vec<(String, String)>> = OnceLock::new();
     match language {
-        Language::English => {
-            files!("en": "cli", "errors", "prompts", "records", "policy", "tour", "sheet", "vault", "owner", "log", "recover", "deposit", "drill", "letter", "exchange", "export", "kdbx", "paper", "kit", "handbook", "page", "letters", "mandate", "readiness", "status")
-        }
-        Language::German => {
-            files!("de": "cli", "errors", "prompts", "records", "policy", "tour", "sheet", "vault", "owner", "log", "recover", "deposit", "drill", "letter", "exchange", "export", "kdbx", "paper", "kit", "handbook", "page", "letters", "mandate", "readiness", "status")
-        }
+        Language::English => ENGLISH.get_or_init(|| unpack(packed!("en.ftl"))),
+        Language::German => GERMAN.get_or_init(|| unpack(packed!("de.ftl"))),
     }
+}
+
+/// Names and texts in turn, each ended by a zero.
+fn unpack(files: Packed) -> Vec<(String, String)> {
+    let text = String::from_utf8(files.unpack()).expect("the build packs texts");
+    let parts: Vec<&str> = text.split_terminator('\0').collect();
+    parts.chunks_exact(2).map(|file| (file[0].to_owned(), file[1].to_owned())).collect()
 }
 
 #[cfg(test)]

@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn every_message_uses_places_that_are_filled() {
         for language in Language::ALL {
-            let (_, source) = sources(language).iter().find(|(name, _)| *name == "log").expect("the journal's file");
+            let (_, source) = sources(language).iter().find(|(name, _)| name == "log").expect("the journal's file");
             for line in source.lines().filter(|line| line.starts_with("event-")) {
                 let places = line.split('$').skip(1).map(|rest| rest.split([' ', '}']).next().unwrap_or_default());
                 for place in places {
