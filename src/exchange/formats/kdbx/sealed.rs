@@ -243,4 +243,4 @@ fn inner_header(plaintext: SecretBytes, bounds: &Bounds) -> Result<Opened, ReadE
 }
 
 /// What is packed grows by as much: XML of real databases about tenfold, what was made to burst a thousandfold.
-const RATIO: u64 = 100;
+const RATIO: u64 = 250;
