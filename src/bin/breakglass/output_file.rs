@@ -1,12 +1,25 @@
 //! Files that a command writes because it was asked to: never replaced without a word.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use breakglass::msg;
 use breakglass::store::{Existing, OutputFile, PathError};
 
 use crate::context::Context;
 use crate::errors::{Failure, OrFail as _, fail};
+
+/// Where the output goes: as typed, or asked for with the question of this key.
+pub fn asked_for(cx: &mut Context, typed: Option<&PathBuf>, question: &str) -> Result<PathBuf, Failure> {
+    if let Some(path) = typed {
+        return Ok(path.clone());
+    }
+    let question = cx.messages.text(question, &[]);
+    let typed = cx.ask_line(&question, None, "-o", |typed| match typed.trim() {
+        "" => Err(String::new()),
+        typed => Ok(typed.to_owned()),
+    })?;
+    Ok(PathBuf::from(typed))
+}
 
 /// Whether an existing file may be replaced: asked for at a terminal, allowed by `--yes`, else refused.
 pub fn existing(cx: &mut Context, path: &Path) -> Result<Existing, Failure> {

@@ -65,9 +65,9 @@ pub enum Command {
     Drill(owner::DrillCommand),
     Log(owner::LogArgs),
     Letters(mandate::LettersArgs),
-    Report(handbook::ReportArgs),
+    Report(handbook::PaperArgs),
     Handbook(handbook::HandbookArgs),
-    Map(handbook::MapArgs),
+    Map(handbook::PaperArgs),
     Accept(mandate::AcceptArgs),
     #[command(subcommand)]
     Absence(mandate::AbsenceCommand),

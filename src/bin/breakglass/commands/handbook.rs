@@ -13,6 +13,7 @@ use crate::args::handbook::HandbookArgs;
 use crate::context::Context;
 use crate::errors::{Failure, OrFail as _, fail};
 use crate::interrupt;
+use crate::output_file;
 use crate::people::compartment_of;
 
 #[derive(Serialize)]
@@ -82,16 +83,7 @@ struct Bearer {
 }
 
 fn folder(args: &HandbookArgs, cx: &mut Context) -> Result<PathBuf, Failure> {
-    let folder = match &args.output {
-        Some(folder) => folder.clone(),
-        None => {
-            let question = cx.messages.text("ask-handbook-folder", &[]);
-            PathBuf::from(cx.ask_line(&question, None, "-o", |typed| match typed.trim() {
-                "" => Err(String::new()),
-                typed => Ok(typed.to_owned()),
-            })?)
-        }
-    };
+    let folder = output_file::asked_for(cx, args.output.as_ref(), "ask-handbook-folder")?;
     if std::fs::symlink_metadata(&folder).is_ok() {
         return Err(Failure::exists(cx.messages, &folder));
     }

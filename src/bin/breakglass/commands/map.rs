@@ -1,6 +1,6 @@
 //! `breakglass map`: a client's systems and what each needs, as a picture.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use breakglass::handbook::Map;
 use breakglass::i18n::Messages;
@@ -8,7 +8,7 @@ use breakglass::model::order;
 use breakglass::msg;
 use serde::Serialize;
 
-use crate::args::handbook::MapArgs;
+use crate::args::handbook::PaperArgs;
 use crate::context::Context;
 use crate::errors::{Failure, OrFail as _, fail};
 use crate::output_file;
@@ -29,7 +29,7 @@ struct Unknown<'a> {
     needs: &'a str,
 }
 
-pub fn run(args: &MapArgs, cx: &mut Context) -> Result<(), Failure> {
+pub fn run(args: &PaperArgs, cx: &mut Context) -> Result<(), Failure> {
     let vault = cx.open_read()?;
     let client = cx.client(&vault, args.client.as_deref())?.clone();
     let compartment = vault.compartment(compartment_of(&client)).or_fail(cx)?;
@@ -39,7 +39,7 @@ pub fn run(args: &MapArgs, cx: &mut Context) -> Result<(), Failure> {
     }
     let language = args.paper_language.map_or(client.language, Into::into);
     let map = Map::new(&systems, Messages::new(language));
-    let path = file(args, cx)?;
+    let path = output_file::asked_for(cx, args.output.as_ref(), "ask-map-file")?;
     output_file::write_text(cx, &path, &map.to_svg())?;
     let shown = path.display().to_string();
     cx.say(&msg!(cx.messages, "map-written", path = shown, client = &client.name, count = systems.len()));
@@ -52,16 +52,4 @@ pub fn run(args: &MapArgs, cx: &mut Context) -> Result<(), Failure> {
         cx.print_json(&Drawn { map: &path, systems: systems.len(), circles, alone, unknown });
     }
     Ok(())
-}
-
-fn file(args: &MapArgs, cx: &mut Context) -> Result<PathBuf, Failure> {
-    if let Some(path) = &args.output {
-        return Ok(path.clone());
-    }
-    let question = cx.messages.text("ask-map-file", &[]);
-    let typed = cx.ask_line(&question, None, "-o", |typed| match typed.trim() {
-        "" => Err(String::new()),
-        typed => Ok(typed.to_owned()),
-    })?;
-    Ok(PathBuf::from(typed))
 }

@@ -8,7 +8,7 @@ use breakglass::msg;
 use breakglass::readiness::{self, Verdict};
 use serde::Serialize;
 
-use crate::args::handbook::ReportArgs;
+use crate::args::handbook::PaperArgs;
 use crate::context::Context;
 use crate::errors::{Failure, OrFail as _, fail};
 use crate::output_file;
@@ -21,8 +21,8 @@ struct Written<'a> {
     verdicts: Vec<Verdict>,
 }
 
-pub fn run(args: &ReportArgs, cx: &mut Context) -> Result<(), Failure> {
-    let path = file(args, cx)?;
+pub fn run(args: &PaperArgs, cx: &mut Context) -> Result<(), Failure> {
+    let path = output_file::asked_for(cx, args.output.as_ref(), "ask-report-file")?;
     let is_page = match path.extension().map(|extension| extension.to_ascii_lowercase()) {
         Some(extension) if extension == "pdf" => false,
         Some(extension) if extension == "html" || extension == "htm" => true,
@@ -62,16 +62,4 @@ fn beside(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".minisig");
     PathBuf::from(name)
-}
-
-fn file(args: &ReportArgs, cx: &mut Context) -> Result<PathBuf, Failure> {
-    if let Some(path) = &args.output {
-        return Ok(path.clone());
-    }
-    let question = cx.messages.text("ask-report-file", &[]);
-    let typed = cx.ask_line(&question, None, "-o", |typed| match typed.trim() {
-        "" => Err(String::new()),
-        typed => Ok(typed.to_owned()),
-    })?;
-    Ok(PathBuf::from(typed))
 }
