@@ -4,6 +4,9 @@
 //! `crash.rs`; what must not leak, in `secrets.rs`.
 
 mod common;
+#[cfg(unix)]
+#[path = "common/session.rs"]
+mod session;
 
 use std::fs;
 use std::path::Path;
@@ -153,4 +156,69 @@ fn an_absence_is_one_file_for_the_deputy_alone() {
     desk.run(["absence", "start", "--deputy", "anna", "--until", "2999-12-06", "--yes"]).code(1).says("no deputy");
     desk.run(["absence", "end", "--deputy", "max"]).done().says("Server (Password)");
     desk.run(["absence", "end"]).code(1).says("No absence is running");
+}
+
+#[test]
+fn parting_writes_everything_first_and_removes_only_what_was_named() {
+    let desk = desk();
+    desk.run(["client", "handover", "kanzlei", "-o", "over", "--confirm", "praxis", "--yes"]).code(2);
+    desk.run(["client", "handover", "kanzlei", "-o", "over", "--yes"]).done().says("is still there");
+    let over = desk.path("over");
+    for begins in ["records.json", "protokoll-der-übergabe", "zugangsdaten-ändern", "plan.txt"] {
+        assert!(file(&over, begins).is_file());
+    }
+    let protocol = text_of(&file(&over, "protokoll-der-übergabe"));
+    assert!(protocol.contains("Anna Muster") && protocol.contains("Löschung"), "{protocol}");
+    assert_eq!(deposit::open(&desk, Access::Read).unwrap().register().clients.len(), 2);
+    desk.run(["client", "handover", "kanzlei", "-o", "again", "--confirm", "kanzlei", "--yes"]).done().says("removed");
+    assert!(desk.path("again/export/records.json").is_file());
+    let left = deposit::open(&desk, Access::Read).unwrap();
+    assert_eq!(left.register().clients.iter().map(|client| client.id.as_str()).collect::<Vec<_>>(), ["praxis"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interview_files_what_is_said_and_goes_on_where_it_stopped() {
+    let desk = desk();
+    let vault = desk.vault().to_string_lossy().into_owned();
+    let talk = |language| {
+        let arguments = ["--vault", &vault, "--passphrase-file", "passphrase", "interview", "kanzlei"];
+        session::Session::start(desk.folder(), language, &arguments)
+    };
+    let mut german = talk("de");
+    for (seen, typed) in [
+        ("Welche fünf Systeme müssen morgen laufen?", "1, Mail"),
+        ("Ohne welche davon steht die Arbeit sofort?", "1"),
+        ("Art (", "serv"),
+        ("Rechtlicher Inhaber (", "k"),
+        ("Zweiter Faktor (", ""),
+        ("Wer den zweiten Faktor hat", ""),
+        ("Kunde hat eigenen Administratorzugang", "ja"),
+        ("Geprüft am", "heute"),
+    ] {
+        german.see(seen);
+        german.type_line(typed);
+    }
+    german.see("+ übernimmt:");
+    german.type_text("\u{3}");
+    assert_eq!(german.end(), 130);
+    let record = |name: &str, key: &str| {
+        let vault = deposit::open(&desk, Access::Read).unwrap();
+        let id = CompartmentId::Client(vault.register().client(&deposit::slug("kanzlei")).unwrap().compartment);
+        let compartment = vault.compartment(id).unwrap();
+        let record = compartment.document.records.iter().find(|record| record.name() == name).unwrap();
+        record.text(key).map(str::to_owned).or_else(|| record.number(key).map(|number| number.to_string()))
+    };
+    assert_eq!(record("Server", "criticality").as_deref(), Some("1"));
+    assert_eq!(record("Mail", "criticality").as_deref(), Some("2"));
+    assert_eq!(record("Server", "legal_owner").as_deref(), Some("client"));
+    assert!(record("Server", "verified_on").is_some());
+    let mut english = talk("en");
+    english.see("Second factor (");
+    english.type_line("app");
+    english.see("Who has the second factor");
+    english.type_line(".");
+    english.see("It goes on from there");
+    assert_eq!(english.end(), 0);
+    assert_eq!(record("Server", "second_factor").as_deref(), Some("app"));
 }

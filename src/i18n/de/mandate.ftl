@@ -122,3 +122,110 @@ error-absence-forged = Die Datei hat nicht der IT-Dienstleister unterschrieben, 
     .hint = Rufen Sie den IT-Dienstleister an, unter einer Nummer, die Sie kennen.
 error-absence-damaged = Die Datei ist beschädigt oder wurde verändert: { $detail }
     .hint = Lassen Sie sie sich noch einmal geben.
+
+## Gespräch
+
+cmd-interview = Fragt, was über einen Kunden noch unbekannt ist, eine Frage nach der anderen, und trägt die Antworten ein
+    .example = breakglass interview kanzlei-berg
+    .rest =
+        Die Eingabetaste überspringt eine Frage, + übernimmt den Vorschlag, . hört auf. Gefragt wird nur nach Lücken,
+        also geht es dort weiter, wo es aufgehört hat. Was beantwortet ist, wird versiegelt, auch wenn Sie mit Strg-C
+        gehen.
+event-interviewed = { $client }: Gespräch, { $count } Antworten
+error-interview-terminal = Ein Gespräch braucht ein Terminal, an dem gefragt werden kann.
+    .hint = breakglass record add und breakglass record edit --set gehen auch ohne.
+interview-begins = Zu { $name }. Eingabetaste überspringt, + übernimmt den Vorschlag, . hört auf; jede Antwort bleibt.
+interview-five = Welche fünf Systeme müssen morgen laufen? (Nummern aus der Liste oder neue Namen, mit Kommas dazwischen)
+interview-at-once = Ohne welche davon steht die Arbeit sofort? (Nummern)
+interview-about = Zu { $name }:
+interview-proposal = + übernimmt: { $proposal }
+interview-no-proposal = Hier gibt es keinen Vorschlag; die Eingabetaste überspringt.
+interview-yes-no = ja, nein
+interview-date = etwa 22.11.2026, oder heute
+interview-long = Strichpunkte beenden eine Zeile
+interview-new-contact = Wer leitet den Betrieb des Kunden und wird zuerst angerufen? (Name)
+interview-new-deputy-agreement = Mit wem ist eine Vertretung vereinbart? (Name)
+interview-new-contract = Was ist mit dem Kunden vereinbart? (Name des Vertrags)
+interview-new-insurance = Welche Versicherung deckt Schäden? (Name)
+interview-new-kit-location = Wo liegt eine IT-Notfallmappe? (eine ohne Netz, eine außerhalb der Server von beiden)
+interview-scenarios = Welche dieser Szenarien gehören ins Handbuch? (Nummern)
+interview-saved = { $count ->
+        [0] Neu eingetragen wurde nichts.
+        [one] Eine Antwort ist eingetragen.
+       *[other] { $count } Antworten sind eingetragen.
+    }
+interview-go-on = Dort geht es weiter: breakglass interview { $id }
+interview-through = Das war alles. Was noch fehlt: breakglass status { $id }
+
+## Vorbereitetes
+
+ready-steps-server =
+    Nicht neu starten. Läuft er, und blinkt die Netzwerklampe?
+    Den Warnhinweis lesen, dann mit dem Hinterlegten anmelden.
+    Freien Speicherplatz und die letzte Datensicherung prüfen, bevor etwas geändert wird.
+ready-steps-mail =
+    Mit einer Nachricht von außen in beide Richtungen probieren.
+    Prüfen, ob Domain und DNS noch gehen; daran liegt es meistens.
+    In der Verwaltung anmelden und die Hinweise des Anbieters lesen.
+ready-steps-domain =
+    Ablaufdatum prüfen, und ob die Rechnung bezahlt ist.
+    An den Nameservern nichts ändern. Nichts umziehen.
+ready-steps-backup =
+    Keine Sicherung löschen und keine überschreiben.
+    Prüfen, wann die letzte lief; zur Probe eine Datei an einen anderen Ort zurückholen.
+ready-steps-router =
+    Prüfen, ob der Anbieter eine Störung meldet; dann eine Minute vom Strom nehmen.
+    Nicht auf Werkseinstellungen zurücksetzen: Die Zugangsdaten wären weg.
+ready-steps-website =
+    Mit einem Handy außerhalb des Netzes prüfen, ob sie lädt.
+    Beim Hosting anmelden und die Hinweise lesen; vor einer Sicherung nichts ändern.
+ready-steps-other =
+    Prüfen, ob es nur dieses System ist oder etwas, das es braucht.
+    Mit dem Hinterlegten anmelden, Hinweise und Daten lesen, bevor etwas geändert wird.
+    Die Hotline anrufen, die dabei steht.
+ready-scenario-provider-gone = Der IT-Dienstleister fällt aus
+    .steps =
+        Ruhe bewahren und nichts ausschalten.
+        Die Vertretung anrufen; die Nummer steht in der IT-Notfallmappe.
+        Das Schlüsselblatt holen und die Mappe öffnen, zusammen mit denen, die noch gebraucht werden.
+ready-scenario-ransomware = Erpressungssoftware
+    .steps =
+        Computer und Server vom Netz trennen, aber nicht ausschalten.
+        Keine Sicherung anfassen und kein Sicherungsmedium anschließen.
+        IT-Dienstleister oder Vertretung anrufen, dann Versicherung und Datenschutz: Eine Meldung kann binnen 72 Stunden fällig sein.
+ready-scenario-server-gone = Der Server fällt aus
+    .steps =
+        Nicht mehrmals neu starten; aufschreiben, was er anzeigt.
+        IT-Dienstleister oder Vertretung anrufen.
+        Auf den Ersatzwegen aus dem Handbuch arbeiten, bis er wieder läuft.
+ready-scenario-power-or-internet-gone = Strom oder Internet fällt aus
+    .steps =
+        Sicherung und Störungsmeldungen der Anbieter prüfen.
+        Für Dringendes ein Handy als Hotspot nehmen.
+        Server geordnet herunterfahren, bevor der Akku leer ist, und nur so, wie es im Handbuch steht.
+ready-scenario-human-error = Etwas wurde versehentlich gelöscht oder geändert
+    .steps =
+        Nicht weiterarbeiten, damit nichts überschrieben wird.
+        Aufschreiben, was wann getan wurde.
+        IT-Dienstleister oder Vertretung anrufen; aus der Sicherung zuerst an einen anderen Ort zurückholen.
+ready-scenario-fire-or-water = Feuer oder Wasser
+    .steps =
+        Zuerst die Menschen. Nasse Geräte nicht einschalten.
+        Versicherung und IT-Dienstleister oder Vertretung anrufen.
+        Nachsehen, wo die IT-Notfallmappe und die Sicherung außer Haus sind.
+
+## Der Abschied
+
+cmd-client-handover = Sie trennen sich: Export, Handbuch, Liste der zu ändernden Zugangsdaten, Protokoll für beide Unterschriften; danach wird das Fach geschlossen
+    .example = breakglass client handover kanzlei-berg -o übergabe
+        breakglass client handover kanzlei-berg -o übergabe --format kdbx
+    .rest =
+        Entfernt wird nichts, bevor der ganze Ordner geschrieben ist und Sie den Kurznamen des Kunden eingetippt
+        haben. Ohne Terminal tut das --confirm; --yes allein entfernt nichts.
+arg-client-handover-output = Der neue Ordner. Ohne Angabe: Übergabe und Kunde, hier
+arg-confirm = Der Kurzname des Kunden: schließt und entfernt das Fach nach der Übergabe
+file-handover = übergabe-{ $id }
+handover-written = Alles von { $name } liegt in { $path }. Lassen Sie das Protokoll von beiden unterschreiben, bevor Sie das Fach schließen.
+ask-handover-confirm = Um das Fach von { $name } zu schließen und endgültig zu entfernen, tippen Sie { $id } (Eingabetaste: behalten)
+handover-kept = Das Fach von { $name } ist noch da. Schließen Sie es, wenn das Protokoll unterschrieben ist: breakglass client remove { $id }
+error-handover-confirm = Hinter --confirm steht der Kurzname des Kunden: { $id }.

@@ -121,3 +121,109 @@ error-absence-forged = The file was not signed by the owner whom the sheet names
     .hint = Ring the owner on a number you know.
 error-absence-damaged = The file is damaged or was changed: { $detail }
     .hint = Ask for it once more.
+
+## Interview
+
+cmd-interview = Asks what is still unknown about a client, one question at a time, and files the answers
+    .example = breakglass interview kanzlei-berg
+    .rest =
+        Enter skips a question, + takes what is proposed, . stops. Only gaps are asked for, so it goes on where it
+        stopped. What was answered is sealed, also when you leave with Ctrl-C.
+event-interviewed = { $client }: interview, { $count } answers
+error-interview-terminal = An interview needs a terminal to ask at.
+    .hint = breakglass record add and breakglass record edit --set work without one.
+interview-begins = About { $name }. Enter skips, + takes the proposal, . stops; every answer is kept.
+interview-five = Which five systems must run tomorrow? (numbers from the list, or new names with commas between)
+interview-at-once = Without which of them does work stop at once? (numbers)
+interview-about = About { $name }:
+interview-proposal = + takes: { $proposal }
+interview-no-proposal = There is no proposal here; Enter skips.
+interview-yes-no = yes, no
+interview-date = such as 2026-11-22, or today
+interview-long = semicolons end a line
+interview-new-contact = Who leads at the client’s and is called first? (name)
+interview-new-deputy-agreement = With whom is there an agreement to stand in for you? (name)
+interview-new-contract = What is agreed with the client? (name of the contract)
+interview-new-insurance = Which insurance covers damage? (name)
+interview-new-kit-location = Where does a kit lie? (one offline, one outside both your servers)
+interview-scenarios = Which of these scenarios belong in the handbook? (numbers)
+interview-saved = { $count ->
+        [0] Nothing new was filed.
+        [one] One answer is filed.
+       *[other] { $count } answers are filed.
+    }
+interview-go-on = It goes on from there: breakglass interview { $id }
+interview-through = That was all. What is still missing: breakglass status { $id }
+
+## Ready-made
+
+ready-steps-server =
+    Do not restart it. Is it on, and does its network light blink?
+    Read the stop warning, then sign in with what is deposited.
+    Check free disk space and whether the last backup ran, before you change anything.
+ready-steps-mail =
+    Test with a message from outside in both directions.
+    Check whether domain and DNS still work; most mail trouble is theirs.
+    Sign in to the admin page and look at the notices of the provider.
+ready-steps-domain =
+    Check the expiry date and whether the invoice was paid.
+    Change nothing in the name servers. Transfer nothing.
+ready-steps-backup =
+    Do not delete and do not overwrite any backup.
+    Check when the last one ran; restore one file to another place as a test.
+ready-steps-router =
+    Check whether the provider reports an outage; then unplug for one minute.
+    Do not reset it to factory settings: the access data would be gone.
+ready-steps-website =
+    Check from a phone outside the network whether it loads.
+    Sign in to the hosting and read its notices; change nothing before a backup.
+ready-steps-other =
+    Check whether it is this system alone, or what it depends on.
+    Sign in with what is deposited, and read notices and dates before you change anything.
+    Ring the support that stands with it.
+ready-scenario-provider-gone = The provider drops out
+    .steps =
+        Keep calm and switch nothing off.
+        Ring the deputy; the number is in the kit.
+        Fetch the sheet, and open the kit together with whoever else is needed.
+ready-scenario-ransomware = Ransomware
+    .steps =
+        Disconnect computers and servers from the network, but do not switch them off.
+        Touch no backup and connect no backup disk.
+        Ring provider or deputy, then insurer and data protection: a report may be due within 72 hours.
+ready-scenario-server-gone = The server is gone
+    .steps =
+        Do not restart it several times; write down what it shows.
+        Ring provider or deputy.
+        Work by the alternative ways in the handbook until it is restored.
+ready-scenario-power-or-internet-gone = Power or internet is gone
+    .steps =
+        Check fuse and the outage reports of the suppliers.
+        Use a mobile phone as a hotspot for what is urgent.
+        Shut servers down in order before the battery is empty, only as the handbook says.
+ready-scenario-human-error = Something was deleted or changed by mistake
+    .steps =
+        Stop working with it, so that nothing is overwritten.
+        Write down what was done and when.
+        Ring provider or deputy; restore from a backup to another place first.
+ready-scenario-fire-or-water = Fire or water
+    .steps =
+        People first. Do not switch on wet devices.
+        Ring insurer, provider or deputy.
+        Check where the kit and the backup outside the house are.
+
+## The parting
+
+cmd-client-handover = You part: export, handbook, list of secrets to change, protocol for both signatures; then closes the compartment
+    .example = breakglass client handover kanzlei-berg -o handover
+        breakglass client handover kanzlei-berg -o handover --format kdbx
+    .rest =
+        Nothing is removed before the whole folder is written and you have typed the client’s short name. Without
+        a terminal --confirm takes its place; --yes alone removes nothing.
+arg-client-handover-output = The new folder. Without it: handover and client, here
+arg-confirm = The client’s short name: closes and removes the compartment after the handover
+file-handover = handover-{ $id }
+handover-written = Everything of { $name } lies in { $path }. Have the protocol signed by both before you close the compartment.
+ask-handover-confirm = To close the compartment of { $name } and remove it for good, type { $id } (Enter: keep it)
+handover-kept = The compartment of { $name } is still there. To close it, once the protocol is signed: breakglass client remove { $id }
+error-handover-confirm = --confirm must be the client’s short name: { $id }.

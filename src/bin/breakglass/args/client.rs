@@ -15,6 +15,7 @@ pub enum ClientCommand {
     Show(ShowArgs),
     Edit(EditArgs),
     Remove(RemoveArgs),
+    Handover(HandoverArgs),
 }
 
 #[derive(Args)]
@@ -148,4 +149,18 @@ pub struct ExportArgs {
     pub sealing: SealingArgs,
     #[arg(long, value_name = "PROGRAM", conflicts_with = "output")]
     pub opened_in: Option<String>,
+}
+
+#[derive(Args)]
+pub struct HandoverArgs {
+    #[arg(value_name = "CLIENT")]
+    pub client: Option<String>,
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "json")]
+    pub format: Format,
+    #[command(flatten)]
+    pub sealing: SealingArgs,
+    #[arg(long, value_name = "ID")]
+    pub confirm: Option<String>,
 }

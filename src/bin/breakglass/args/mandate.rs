@@ -55,3 +55,9 @@ pub struct AbsenceEndArgs {
     #[arg(long, value_name = "ID")]
     pub deputy: Option<String>,
 }
+
+#[derive(Args)]
+pub struct InterviewArgs {
+    #[arg(value_name = "CLIENT")]
+    pub client: Option<String>,
+}

@@ -64,6 +64,7 @@ pub enum Command {
     #[command(subcommand)]
     Drill(owner::DrillCommand),
     Log(owner::LogArgs),
+    Interview(mandate::InterviewArgs),
     Letters(mandate::LettersArgs),
     Report(handbook::PaperArgs),
     Handbook(handbook::HandbookArgs),

@@ -19,6 +19,7 @@ mod history;
 mod holder;
 mod import;
 mod init;
+mod interview;
 mod kit;
 mod letters;
 mod log;
@@ -65,6 +66,7 @@ pub fn run(command: &Command, cx: &mut Context) -> Result<(), Failure> {
         Command::Receipt(args) => receipt::run(args, cx),
         Command::Drill(args) => drill::run(args, cx),
         Command::Log(args) => log::run(args, cx),
+        Command::Interview(args) => interview::run(args, cx),
         Command::Letters(args) => letters::run(args, cx),
         Command::Report(args) => report::run(args, cx),
         Command::Handbook(args) => handbook::run(args, cx),

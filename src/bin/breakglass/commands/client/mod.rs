@@ -6,6 +6,7 @@ use crate::errors::Failure;
 
 mod add;
 mod edit;
+mod handover;
 mod list;
 mod remove;
 mod show;
@@ -18,5 +19,6 @@ pub fn run(command: &ClientCommand, cx: &mut Context) -> Result<(), Failure> {
         ClientCommand::Show(args) => show::run(args, cx),
         ClientCommand::Edit(args) => edit::run(args, cx),
         ClientCommand::Remove(args) => remove::run(args, cx),
+        ClientCommand::Handover(args) => handover::run(args, cx),
     }
 }
