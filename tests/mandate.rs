@@ -194,6 +194,7 @@ fn an_interview_files_what_is_said_and_goes_on_where_it_stopped() {
         ("Zweiter Faktor (", ""),
         ("Wer den zweiten Faktor hat", ""),
         ("Kunde hat eigenen Administratorzugang", "ja"),
+        ("Zugangsdaten geändert am", ""),
         ("Geprüft am", "heute"),
     ] {
         german.see(seen);
