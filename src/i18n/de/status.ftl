@@ -26,6 +26,7 @@ value-program = PROGRAMM
 
 status-head = { $name }: { $state } ({ $day })
 status-no-clients = Es gibt noch keinen Kunden.
+status-heading = Wie es steht: mit Ja beantwortete Fragen · Nummern der übrigen · nächster Termin
 status-yes = { $yes }/10
 status-findings = { $count ->
     [one] {" "}+ 1 Risiko

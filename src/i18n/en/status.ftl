@@ -25,6 +25,7 @@ value-program = PROGRAM
 
 status-head = { $name }: { $state } ({ $day })
 status-no-clients = There is no client yet.
+status-heading = How things stand: questions answered yes · numbers of the others · next date
 status-yes = { $yes }/10
 status-findings = { $count ->
     [one] {" "}+ 1 risk

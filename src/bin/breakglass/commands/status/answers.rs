@@ -52,7 +52,7 @@ fn found(cx: &mut Context, client: &Readiness, finding: &Finding, register: &Reg
     let what = words::problem(messages, &register.settings, finding.problem);
     let names = words::finding_names(messages, finding);
     let head = if names.is_empty() { what } else { msg!(messages, "status-finding", what = what, names = names) };
-    cx.out.line(&format!("    ! {head}"));
+    cx.out.line(&format!("    - {head}"));
     cx.out.line(&format!("      {}", words::problem_reason(messages, finding.problem)));
     if !finding.elsewhere.is_empty() {
         let others: Vec<&str> = finding.elsewhere.iter().map(Slug::as_str).collect();

@@ -2,7 +2,7 @@
 
 use breakglass::model::Settings;
 use breakglass::msg;
-use breakglass::readiness::{Overview, Readiness, Verdict, words};
+use breakglass::readiness::{Overview, Readiness, Verdict};
 
 use super::{dues, light};
 use crate::context::Context;
@@ -31,6 +31,9 @@ pub fn print(cx: &mut Context, overview: &Overview, settings: &Settings) {
     let width = |at: usize| rows.iter().map(|row| wide(&row[at])).max().unwrap_or(0);
     let (state, name, next) = (width(0), width(1).min(NAME), width(3));
     let room = columns().unwrap_or(COLUMNS).saturating_sub(state + name + next + 3 * GAP).max(10);
+    if !rows.is_empty() {
+        cx.out.line(&cx.messages.text("status-heading", &[]));
+    }
     for row in &rows {
         let gap = " ".repeat(GAP);
         let (name, missing) = (pad(&cut(&row[1], name), name), pad(&cut(&row[2], room), room));
@@ -54,7 +57,7 @@ fn row(cx: &Context, client: &Readiness) -> [String; 4] {
         .answers
         .iter()
         .filter(|answer| answer.verdict != Verdict::Yes)
-        .map(|answer| words::question_short(messages, answer.question))
+        .map(|answer| answer.question.number().to_string())
         .collect();
     let yes = client.answers.len() - lacking.len();
     let mut missing = msg!(messages, "status-yes", yes = yes);
@@ -62,8 +65,8 @@ fn row(cx: &Context, client: &Readiness) -> [String; 4] {
         missing.push_str(&msg!(messages, "status-findings", count = client.findings.len()));
     }
     if !lacking.is_empty() {
-        missing.push_str(": ");
-        missing.push_str(&lacking.join(", "));
+        missing.push_str(" · ");
+        missing.push_str(&lacking.join(" "));
     }
     let next = client.next_due().map_or_else(|| "–".to_owned(), |due| due.on.to_string());
     [light::state(messages, client.state), client.name.clone(), missing, next]
