@@ -19,3 +19,11 @@ export-password-made = Das Passwort der KeePass-Datei. Es wird nur dieses eine M
 error-export-password-format = Nur eine KeePass-Datei wird unter einem Passwort geschrieben.
     .hint = --format kdbx
 error-export-memory = Für den Schlüssel der KeePass-Datei fehlt Arbeitsspeicher.
+exported-sealed = { $client }: { $records ->
+    [one] ein Eintrag
+   *[other] { $records } Einträge
+} und { $files ->
+    [0] keine Anhänge
+    [one] ein Anhang ({ $size })
+   *[other] { $files } Anhänge ({ $size })
+} als KeePass-Datei mit Passwort nach { $path } geschrieben.

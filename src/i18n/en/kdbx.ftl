@@ -19,3 +19,11 @@ export-password-made = The password of the KeePass file. It is shown this once:
 error-export-password-format = Only a KeePass file is written under a password.
     .hint = --format kdbx
 error-export-memory = There is not enough memory for the key of the KeePass file.
+exported-sealed = { $client }: { $records ->
+    [one] one record
+   *[other] { $records } records
+} and { $files ->
+    [0] no attachments
+    [one] one attachment ({ $size })
+   *[other] { $files } attachments ({ $size })
+} written to { $path }, as a KeePass file under its password.

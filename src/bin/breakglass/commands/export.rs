@@ -58,7 +58,8 @@ pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), Failure> {
     let (written, lost) = write(cx, &vault, &compartment, (&folder, &form))?;
     exporting::tell_lost(cx, &lost);
     form.tell_password(cx);
-    tell(cx, id, shown, (&written, &lost));
+    let key = if form.is_plain() { "exported" } else { "exported-sealed" };
+    tell(cx, (id, key), shown, (&written, &lost));
     Ok(())
 }
 
@@ -108,12 +109,12 @@ fn write(
     Ok(written)
 }
 
-fn tell(cx: &mut Context, id: CompartmentId, folder: String, (written, lost): (&Exported, &Lost)) {
+fn tell(cx: &mut Context, (id, key): (CompartmentId, &str), folder: String, (written, lost): (&Exported, &Lost)) {
     let client = cx.compartment_begins(id);
     let size = size_in_words(cx.messages, written.bytes);
     let counts = msg!(
         cx.messages,
-        "exported",
+        key,
         client = client,
         records = written.records,
         files = written.files,
