@@ -345,6 +345,32 @@ fn client_remove() {
     survives(&["client", "remove", "praxis", "--yes"]);
 }
 
+/// The folder is written before; a second try needs another one.
+#[test]
+fn client_handover() {
+    let first = ["client", "handover", "praxis", "-o", "home/over", "--confirm", "praxis", "--yes"];
+    survives_on(&full_desk(), &first, &["client", "remove", "praxis", "--yes"]);
+}
+
+#[test]
+fn accept() {
+    let accept = ["accept", "kanzlei", "--signed-by", "Anna", "--yes", "-o"];
+    let (first, second) = ([&accept[..], &["home/one.pdf"]].concat(), [&accept[..], &["home/two.pdf"]].concat());
+    survives_on(&full_desk(), &first, &second);
+}
+
+#[test]
+fn absence_start() {
+    let start = ["absence", "start", "--deputy", "max", "--until", "2999-01-01", "--everything", "--yes", "-o"];
+    let (first, second) = ([&start[..], &["home/one.age"]].concat(), [&start[..], &["home/two.age"]].concat());
+    survives_on(&full_desk(), &first, &second);
+}
+
+#[test]
+fn letters() {
+    survives(&["letters", "kanzlei", "-o", "out/letters"]);
+}
+
 #[test]
 fn policy_set() {
     survives(&["policy", "set", "kanzlei", "all of (anna, nina)", "--yes"]);

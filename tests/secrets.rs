@@ -116,8 +116,17 @@ const TYPED: [&str; 5] =
 const NEW_PASSPHRASE: &str = "acht trockene Mäuse segeln fort";
 
 /// What is asked to hold secrets, and must not be searched for them.
-const ASKED_FOR: [&str; 8] =
-    ["sheets", "passphrase", "new-passphrase", "secret-file", "taken/sheets", "exported", "opened", "bad-sheet"];
+const ASKED_FOR: [&str; 9] = [
+    "handed",
+    "sheets",
+    "passphrase",
+    "new-passphrase",
+    "secret-file",
+    "taken/sheets",
+    "exported",
+    "opened",
+    "bad-sheet",
+];
 
 /// A desk with a vault in which something of everything lies, and all that is secret about it.
 fn desk_with_canaries() -> (Desk, Canaries) {
@@ -211,6 +220,26 @@ const COMMANDS: &[&[&str]] = &[
     &["export", "kanzlei", "--format", "json", "-o", "exported", "--yes"],
     &["import", "exported", "--client", "praxis", "--yes"],
     &["client", "remove", "drei", "--yes"],
+    &["letters", "kanzlei", "-o", "letters", "--both", "--json"],
+    &["accept", "kanzlei", "--record", "Server", "--signed-by", "Anna", "-o", "acceptance.pdf", "--yes", "--json"],
+    &[
+        "absence",
+        "start",
+        "--deputy",
+        "nina",
+        "--until",
+        "2999-01-01",
+        "--everything",
+        "-o",
+        "away.age",
+        "--yes",
+        "--json",
+    ],
+    &["recover", "absence", "away.age", "--sheet", "sheets/nina", "--json"],
+    &["recover", "absence", "away.age", "--sheet", "sheets/nina"],
+    &["absence", "end", "--json"],
+    &["interview", "kanzlei"],
+    &["client", "handover", "kanzlei", "-o", "handed", "--yes", "--json"],
     &["sheet", "new", "-o", "sheets/own"],
     &["completions", "bash"],
     &["man"],
