@@ -14,7 +14,9 @@ use crate::secret::{SecretBytes, SecretText, WipingBuffer};
 
 /// Writes items, all of them in the folders that they name.
 pub(super) fn write(mut items: Vec<Item>, lost: &mut Lost) -> SecretBytes {
-    items.iter_mut().for_each(|item| fit(item, lost));
+    for item in &mut items {
+        fit(item, lost);
+    }
     let mut folders: Vec<String> = items.iter().map(|item| item.folder.join("/")).filter(|f| !f.is_empty()).collect();
     folders.sort_unstable();
     folders.dedup();

@@ -16,7 +16,9 @@ const COLUMNS: [&str; 10] =
 
 /// Writes items, a line each.
 pub(super) fn write(mut items: Vec<Item>, lost: &mut Lost) -> SecretBytes {
-    items.iter_mut().for_each(|item| flatten(item, lost));
+    for item in &mut items {
+        flatten(item, lost);
+    }
     let mut columns = Columns::new();
     let places: Vec<Vec<usize>> = items.iter().map(|item| columns.places(item)).collect();
     let mut buffer = WipingBuffer::with_capacity(items.len() * 512);

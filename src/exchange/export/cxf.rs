@@ -146,7 +146,8 @@ enum Credential<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Field<'a> {
-    field_type: &'static str,
+    #[serde(rename = "fieldType")]
+    kind: &'static str,
     value: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<&'a str>,
@@ -190,7 +191,7 @@ impl<'a> Entry<'a> {
         }
         Self {
             id: id(item.id.as_deref().unwrap_or_default()),
-            modified_at: item.changed.map(|time| time.unix()),
+            modified_at: item.changed.map(crate::encode::time::Timestamp::unix),
             title: &item.title,
             scope: (!item.urls.is_empty()).then_some(Scope { urls: &item.urls, android_apps: [] }),
             credentials,
@@ -208,12 +209,12 @@ const STRING: &str = "string";
 const CONCEALED: &str = "concealed-string";
 
 impl<'a> Field<'a> {
-    fn new(field_type: &'static str, value: &'a str) -> Self {
-        Self { field_type, value, label: None }
+    fn new(kind: &'static str, value: &'a str) -> Self {
+        Self { kind, value, label: None }
     }
 
     fn of(field: &'a ItemField) -> Self {
-        let field_type = if matches!(field.value, ItemValue::Protected(_)) { CONCEALED } else { STRING };
-        Self { field_type, value: field.value.expose_text(), label: Some(&field.name) }
+        let kind = if matches!(field.value, ItemValue::Protected(_)) { CONCEALED } else { STRING };
+        Self { kind, value: field.value.expose_text(), label: Some(&field.name) }
     }
 }

@@ -23,8 +23,10 @@ pub fn items(folder: &str, document: &Document, program: Program) -> Vec<Item> {
 
 /// Days that a format has no place for, as fields.
 pub fn dates_as_fields(item: &mut Item) {
-    let days =
-        [("expires_on", item.expires.take()), ("secret_changed_on", item.password_changed.take().map(|t| t.date()))];
+    let days = [
+        ("expires_on", item.expires.take()),
+        ("secret_changed_on", item.password_changed.take().map(crate::encode::time::Timestamp::date)),
+    ];
     for (key, day) in days.into_iter().filter_map(|(key, day)| Some((key, day?))) {
         item.plain(key, day.to_string());
     }

@@ -47,8 +47,8 @@ impl Input {
     pub fn of_bytes(bytes: Vec<u8>) -> Self {
         let size = bytes.len() as u64;
         let head = bytes[..bytes.len().min(usize::try_from(HEAD).unwrap_or(usize::MAX))].to_vec();
-        let held = Some(Arc::new(SecretBytes::new(bytes)));
-        Self { path: PathBuf::from("-"), head: SecretBytes::new(head), is_folder: false, size, held }
+        let whole = Arc::new(SecretBytes::new(bytes));
+        Self { path: PathBuf::from("-"), head: SecretBytes::new(head), is_folder: false, size, held: Some(whole) }
     }
 
     /// Where it lies.

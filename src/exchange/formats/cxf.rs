@@ -51,7 +51,7 @@ impl Outside {
                 _ = object(cursor, |key, cursor| match key {
                     "major" => major = number(cursor),
                     _ => _ = cursor.raw(),
-                })
+                });
             }
             "accounts" => {
                 let mut count = 0_usize;
@@ -241,7 +241,7 @@ fn scope(cursor: &mut Cursor<'_>, item: &mut Item) {
                     "bundleId" => item.plain("androidApp", text(cursor).unwrap_or_default()),
                     _ => _ = cursor.raw(),
                 });
-            })
+            });
         }
         _ => _ = cursor.raw(),
     });
@@ -256,13 +256,14 @@ fn credential(cursor: &mut Cursor<'_>, item: &mut Item, log: &mut Log) {
     match kind.as_str() {
         "basic-auth" => {
             item.sort = Sort::Login;
-            members(cursor, |key, value| match key {
+            let rest = members(cursor, |key, value| match key {
                 "username" => put(&mut item.username, value),
                 "password" => put(&mut item.password, value),
                 _ => Some(value),
-            })
-            .into_iter()
-            .for_each(|(key, value)| keep(item, &key, value));
+            });
+            for (key, value) in rest {
+                keep(item, &key, value);
+            }
         }
         "totp" => totp(cursor, item),
         "note" => note(cursor, item),
@@ -279,7 +280,9 @@ fn credential(cursor: &mut Cursor<'_>, item: &mut Item, log: &mut Log) {
                 "password" => put(&mut item.password, value),
                 _ => Some(value),
             });
-            rest.into_iter().for_each(|(key, value)| keep(item, &key, value.hidden()));
+            for (key, value) in rest {
+                keep(item, &key, value.hidden());
+            }
         }
         "file" => {
             cursor.raw();
@@ -349,9 +352,9 @@ fn put(place: &mut Option<SecretText>, found: Found) -> Option<Found> {
 fn keep(item: &mut Item, name: &str, found: Found) {
     let name = found.label.as_deref().unwrap_or(name);
     if found.hidden {
-        item.protected(name, found.value)
+        item.protected(name, found.value);
     } else {
-        item.plain(name, found.value.expose_text().to_owned())
+        item.plain(name, found.value.expose_text().to_owned());
     }
 }
 
@@ -360,7 +363,9 @@ fn note(cursor: &mut Cursor<'_>, item: &mut Item) {
         "content" => put(&mut item.notes, value),
         _ => Some(value),
     });
-    rest.into_iter().for_each(|(key, value)| keep(item, &key, value.hidden()));
+    for (key, value) in rest {
+        keep(item, &key, value.hidden());
+    }
 }
 
 fn custom(cursor: &mut Cursor<'_>, item: &mut Item) {
@@ -380,7 +385,7 @@ fn custom(cursor: &mut Cursor<'_>, item: &mut Item) {
                 }
                 let name = if section.is_empty() { label } else { format!("{section}: {label}") };
                 keep(item, "", Found { label: Some(name), ..found });
-            })
+            });
         }
         _ => _ = cursor.raw(),
     });

@@ -75,7 +75,7 @@ impl Walk<'_> {
                 _ = object(cursor, |key, cursor| match key {
                     "name" => name = text(cursor).unwrap_or_default(),
                     _ => _ = cursor.raw(),
-                })
+                });
             }
             _ => _ = cursor.raw(),
         });
@@ -120,7 +120,7 @@ fn category(mut cursor: Cursor<'_>) -> String {
             _ = object(cursor, |key, cursor| match key {
                 "categoryUuid" => category = text(cursor).unwrap_or_default(),
                 _ => _ = cursor.raw(),
-            })
+            });
         }
         _ => _ = cursor.raw(),
     });
@@ -197,7 +197,7 @@ impl Entry<'_> {
                         "url" => add_url(&mut item.urls, text(cursor)),
                         _ => _ = cursor.raw(),
                     });
-                })
+                });
             }
             "tags" => _ = list(cursor, |cursor| item.tags.extend(text(cursor))),
             _ => _ = cursor.raw(),
@@ -329,7 +329,7 @@ impl Entry<'_> {
         let plain = || value.expose_text().to_owned();
         match id {
             "username" | "pop_username" if !is_login && item.username.is_none() => {
-                item.username = Some(value.duplicate())
+                item.username = Some(value.duplicate());
             }
             "url" | "website" if !is_login => add_url(&mut item.urls, Some(plain())),
             "hostname" | "server" | "pop_server" if !is_login => {
@@ -391,7 +391,7 @@ fn ssh_key(cursor: &mut Cursor<'_>, item: &mut Item, name: &str) {
                 // It stands there a second time.
                 "privateKey" => _ = cursor.raw(),
                 _ => item.plain(key, text(cursor).unwrap_or_default()),
-            })
+            });
         }
         _ => item.plain(key, text(cursor).unwrap_or_default()),
     });

@@ -1,7 +1,7 @@
 //! The trees of `pass`, gopass and passage: a folder in which each entry is a file of its own, `.gpg` or `.age`, called by
 //! its path.
 //!
-//! Files for GnuPG go through the owner's own `gpg`, which knows their keys and asks for what it needs; those for age are
+//! Files for `GnuPG` go through the owner's own `gpg`, which knows their keys and asks for what it needs; those for age are
 //! opened with an identity file. Hidden files are passed over. A link, a pipe or a name that leads elsewhere refuses the
 //! tree before anything is opened. What this is not: the text of an entry (`entry`).
 
