@@ -60,8 +60,8 @@ pub fn records(client: &str, now: Timestamp) -> Vec<Record> {
 }
 
 /// A record, and the names of the files that belong to it.
-struct Entry {
-    record: Record,
+pub(super) struct Entry {
+    pub(super) record: Record,
     names: Vec<String>,
 }
 
@@ -83,7 +83,7 @@ fn exported(file: &File, place: String) -> ExportedFile {
     }
 }
 
-fn entries(data: &Json, now: Timestamp) -> Vec<Entry> {
+pub(super) fn entries(data: &Json, now: Timestamp) -> Vec<Entry> {
     let kinds = Kind::ALL.into_iter().filter_map(|kind| Some((kind, data.get(kind.key())?.as_array()?)));
     kinds.flat_map(|(kind, records)| records.iter().map(move |record| entry(kind, record, now))).collect()
 }

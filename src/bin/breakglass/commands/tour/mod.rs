@@ -20,6 +20,8 @@ mod cast;
 mod forgery;
 #[cfg(test)]
 mod papers;
+#[cfg(test)]
+mod ready;
 mod stage;
 pub(super) mod typing;
 
