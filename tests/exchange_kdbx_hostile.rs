@@ -86,7 +86,7 @@ fn costs_beyond_the_bounds_are_refused_before_anything_is_computed() {
     }
 }
 
-/// What KeePass and KeePassXC set for a second of work is far within the bounds, little memory with many passes too.
+/// What `KeePass` and `KeePassXC` set for a second of work is far within the bounds, little memory with many passes too.
 #[test]
 fn real_costs_are_within_the_bounds() {
     let file = std::fs::read(sample("4-argon2d.kdbx")).unwrap();
@@ -189,7 +189,7 @@ fn entities_document_types_and_deep_nesting_are_refused() {
         "\u{feff}".to_owned(),
     ] {
         let outcome = opened(&xml);
-        assert!(matches!(outcome, Err(ReadError::Flawed(Flaw::Xml))), "{:.80}: {outcome:?}", xml);
+        assert!(matches!(outcome, Err(ReadError::Flawed(Flaw::Xml))), "{xml:.80}: {outcome:?}");
     }
     for xml in ["<x/>", "<KeePassFile/>", "<KeePassFile><Root/></KeePassFile>"] {
         assert!(matches!(opened(xml), Err(ReadError::Flawed(Flaw::Member(_)))), "{xml}");

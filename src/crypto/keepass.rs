@@ -184,7 +184,7 @@ impl Composite {
         }
         let mut hasher = Sha256::new();
         for half in &mut halves {
-            hasher.update(&*half);
+            hasher.update(half.as_slice());
             half.as_mut_slice().zeroize();
         }
         if todo > 0 { Err(NoKey::Stopped) } else { Ok(Derived(taken(hasher.finalize()))) }

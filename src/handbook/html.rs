@@ -96,7 +96,9 @@ fn add(page: &mut String, piece: &Piece, id: &str, messages: Messages) {
         }
         Piece::Points(points) => {
             page.push_str("<ul>");
-            points.iter().for_each(|said| element(page, "li", "", said));
+            for said in points {
+                element(page, "li", "", said);
+            }
             page.push_str("</ul>");
         }
         Piece::Table { columns, rows } => table(page, columns, rows),
@@ -138,7 +140,9 @@ fn table(page: &mut String, columns: &[(f32, String)], rows: &[Vec<Said>]) {
     page.push_str("</tr></thead><tbody>");
     for row in rows {
         page.push_str("<tr>");
-        row.iter().for_each(|said| element(page, "td", "", said));
+        for said in row {
+            element(page, "td", "", said);
+        }
         page.push_str("</tr>");
     }
     page.push_str("</tbody></table>");

@@ -44,7 +44,7 @@ fn add(blocks: Blocks, piece: &Piece, messages: Messages) -> Blocks {
         Piece::Card(card) => blocks.table(table(card)),
         Piece::Map(map) => {
             let blocks = map.to_drawings().into_iter().fold(blocks, Blocks::drawing);
-            map.findings().into_iter().chain(map.legend()).fold(blocks, |blocks, line| blocks.small(line))
+            map.findings().into_iter().chain(map.legend()).fold(blocks, Blocks::small)
         }
         Piece::Lines(count) => blocks.space(2.0).lines(*count).space(3.0),
         Piece::Signatures(who) => blocks.blocks(crate::mandate::signatures(messages, who)),

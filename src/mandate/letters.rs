@@ -56,12 +56,11 @@ impl Writer<'_> {
     /// Everybody in the policy, in its order; without a policy whoever belongs to the client.
     fn holders(&self) -> Vec<&Holder> {
         let register = self.mandate.register;
-        match self.mandate.policy {
-            Some(policy) => policy.leaves().filter_map(|(_, id)| register.holder(id)).collect(),
-            None => {
-                let own = |holder: &&Holder| holder.client.as_ref() == Some(&self.mandate.client.id);
-                register.active_holders().filter(own).collect()
-            }
+        if let Some(policy) = self.mandate.policy {
+            policy.leaves().filter_map(|(_, id)| register.holder(id)).collect()
+        } else {
+            let own = |holder: &&Holder| holder.client.as_ref() == Some(&self.mandate.client.id);
+            register.active_holders().filter(own).collect()
         }
     }
 
@@ -82,7 +81,7 @@ impl Writer<'_> {
         let keeper =
             if is_reserve { msg!(self.messages, "paper-signature-for", name = client) } else { holder.name.clone() };
         let document = self.draft("sheet-receipt-title").blocks(blocks(&body));
-        self.letter("file-letter-receipt", &holder.id, document.blocks(signatures(self.messages, &[keeper, owner])))
+        self.letter("file-letter-receipt", &holder.id, &document.blocks(signatures(self.messages, &[keeper, owner])))
     }
 
     fn deputy_agreement(&self, deputy: &Holder) -> Letter {
@@ -109,7 +108,7 @@ impl Writer<'_> {
         );
         let document = self.draft("deputy-agreement-title").blocks(blocks(&body));
         let signed = signatures(self.messages, &[owner, deputy.name.clone()]);
-        self.letter("file-letter-deputy", &deputy.id, document.blocks(signed))
+        self.letter("file-letter-deputy", &deputy.id, &document.blocks(signed))
     }
 
     fn consent(&self, deputy: &Holder) -> Letter {
@@ -120,7 +119,7 @@ impl Writer<'_> {
         let document = self.draft("consent-title").blocks(blocks(&lead)).blocks(blocks(&body));
         let client = msg!(self.messages, "paper-signature-for", name = client);
         let signed = signatures(self.messages, &[client, owner, deputy.name.clone()]);
-        self.letter("file-letter-consent", &deputy.id, document.blocks(signed))
+        self.letter("file-letter-consent", &deputy.id, &document.blocks(signed))
     }
 
     /// To be filled in by hand, where nobody has this program at hand.
@@ -202,7 +201,7 @@ impl Writer<'_> {
         Document::new(title, self.messages.language()).size(10.5).header(Text::bold(title), right).footer(foot)
     }
 
-    fn letter(&self, file: &str, id: &Slug, document: Document) -> Letter {
+    fn letter(&self, file: &str, id: &Slug, document: &Document) -> Letter {
         Letter { file: msg!(self.messages, file, id = id.as_str()), pages: document.to_pdf() }
     }
 

@@ -114,7 +114,9 @@ impl<'d> Stack<'_, 'd> {
     fn place_one_by_one(&mut self, mut chain: Vec<Slab<'d>>) {
         let rest = chain.split_off(if chain.len() > 2 { 2 } else { 1 });
         self.place(chain);
-        rest.into_iter().for_each(|slab| self.place(vec![slab]));
+        for slab in rest {
+            self.place(vec![slab]);
+        }
     }
 
     fn put(&mut self, mut slab: Slab<'d>) {

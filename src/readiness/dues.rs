@@ -94,7 +94,7 @@ fn review(view: &View<'_>) -> Option<Due> {
         let on = view.verified_on(system).map(|day| day.plus_days(days));
         (on.unwrap_or_else(|| system.changed_at.date()), *system)
     });
-    earliest(view, Matter::Review, dates.collect(), "verified_on")
+    earliest(view, Matter::Review, &dates.collect::<Vec<_>>(), "verified_on")
 }
 
 fn contacts(view: &View<'_>) -> Option<Due> {
@@ -103,7 +103,7 @@ fn contacts(view: &View<'_>) -> Option<Due> {
         let on = contact.date("confirmed_on").filter(|day| view.today.has_come(*day));
         (on.map_or_else(|| contact.changed_at.date(), |day| day.plus_days(days)), contact)
     });
-    earliest(view, Matter::Contacts, dates.collect(), "confirmed_on")
+    earliest(view, Matter::Contacts, &dates.collect::<Vec<_>>(), "confirmed_on")
 }
 
 fn kit_places(view: &View<'_>) -> Option<Due> {
@@ -112,11 +112,11 @@ fn kit_places(view: &View<'_>) -> Option<Due> {
         let on = view.kit_seen_on(kit).map(|day| day.plus_days(days));
         (on.unwrap_or_else(|| kit.changed_at.date()), kit)
     });
-    earliest(view, Matter::KitPlaces, dates.collect(), "confirmed_on")
+    earliest(view, Matter::KitPlaces, &dates.collect::<Vec<_>>(), "confirmed_on")
 }
 
 /// One due for several records: on the first day, with how many have to follow within the time in which it is told.
-fn earliest(view: &View<'_>, matter: Matter, dates: Vec<(Date, &Record)>, field: &'static str) -> Option<Due> {
+fn earliest(view: &View<'_>, matter: Matter, dates: &[(Date, &Record)], field: &'static str) -> Option<Due> {
     let (on, first) = dates.iter().min_by_key(|(on, record)| (*on, record.name().to_owned()))?;
     let soon = view.today.date.plus_days(i64::from(view.settings.notice_days)).max(*on);
     let count = dates.iter().filter(|(day, _)| *day <= soon).count();

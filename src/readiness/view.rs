@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::encode::id::CompartmentId;
 use crate::encode::slug::Slug;
-use crate::encode::time::Date;
+use crate::encode::time::{Date, Timestamp};
 use crate::model::register::Settings;
 use crate::model::schema::Kind;
 use crate::model::{Acceptance, Client, DrillRun, Head, Holder, Receipt, Record, Register};
@@ -135,7 +135,7 @@ impl<'a> View<'a> {
         let place = kit.text("place");
         let places = self.register.active_holders().flat_map(|holder| &holder.kit_places);
         let brought = places.filter(|known| Some(known.way.as_str()) == place).filter_map(|known| known.published_at);
-        let days = brought.map(|at| at.date()).chain(kit.date("confirmed_on"));
+        let days = brought.map(Timestamp::date).chain(kit.date("confirmed_on"));
         days.filter(|day| self.today.has_come(*day)).max()
     }
 

@@ -44,12 +44,11 @@ impl OpenVault {
         if enclosed.is_empty() {
             return Ok(begun);
         }
-        let transaction = match begun {
-            Some(transaction) => transaction,
-            None => {
-                let lock = self.lock.as_ref().ok_or(SealError::ReadOnly)?;
-                Transaction::begin(lock, Place::Compartment(compartment.id))?
-            }
+        let transaction = if let Some(transaction) = begun {
+            transaction
+        } else {
+            let lock = self.lock.as_ref().ok_or(SealError::ReadOnly)?;
+            Transaction::begin(lock, Place::Compartment(compartment.id))?
         };
         for file in enclosed {
             let attachment = seal(&transaction, &file)?;

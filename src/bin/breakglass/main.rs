@@ -113,7 +113,8 @@ fn carry_out(
             Err(_) => {
                 let tree = help::localize(args::tree(), messages);
                 output::error_line(&help::of(&tree, &[]).to_string());
-                Ok(cx.end_with(ExitCode::Usage))
+                let _: () = cx.end_with(ExitCode::Usage);
+                Ok(())
             }
         },
     };

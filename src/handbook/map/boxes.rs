@@ -64,8 +64,7 @@ fn wrapped(name: &str) -> Vec<String> {
         return vec![name.to_owned()];
     }
     let breaks = name.char_indices().filter(|(_, character)| character.is_whitespace() || *character == '-');
-    let at =
-        breaks.map(|(at, c)| at + if c == '-' { 1 } else { 0 }).take_while(|at| width(&name[..*at]) <= WIDTH).last();
+    let at = breaks.map(|(at, c)| at + usize::from(c == '-')).take_while(|at| width(&name[..*at]) <= WIDTH).last();
     let at = at.filter(|at| *at > 0).unwrap_or_else(|| fitting(name, WIDTH));
     vec![name[..at].trim_end().to_owned(), cut(name[at..].trim_start(), WIDTH)]
 }

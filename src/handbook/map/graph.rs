@@ -89,7 +89,9 @@ impl Graph {
                 continue;
             }
             if let Some(circle) = self.round(start) {
-                circle.iter().for_each(|index| seen[*index] = true);
+                for index in &circle {
+                    seen[*index] = true;
+                }
                 circles.push(circle);
             }
         }

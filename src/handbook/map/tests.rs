@@ -114,7 +114,8 @@ fn any_graph_can_be_drawn() {
         let count = 1 + chance(40);
         let mut needs = vec![String::new(); count];
         for _ in 0..chance(count * 2) {
-            needs[chance(count)] += &format!("S{},", chance(count));
+            let (at, needed) = (chance(count), chance(count));
+            needs[at].extend(["S", &needed.to_string(), ","]);
         }
         let records: Vec<Record> = (0..count).map(|n| system(&format!("S{n}"), &needs[n])).collect();
         is_sound(&map(&records));

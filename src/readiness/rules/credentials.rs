@@ -68,10 +68,9 @@ fn receipts(view: &View<'_>) -> Check {
     let doubtful = leaves.iter().any(|(_, holder)| age(&holder.id) == Age::Doubtful);
     let verdict = match ways(policy, &fresh) {
         Ways::Several => Verdict::Yes,
-        Ways::One => Verdict::Partly,
         Ways::None if doubtful => Verdict::Unknown,
         Ways::None if fresh.is_empty() => Verdict::No,
-        Ways::None => Verdict::Partly,
+        Ways::One | Ways::None => Verdict::Partly,
     };
     let lacking = |wanted: Age| {
         let found = leaves.iter().filter(|(_, holder)| age(&holder.id) == wanted);

@@ -16,7 +16,7 @@ use super::{Found, besides, credentials};
 const EVERYBODY: [&str; 4] = ["all", "alle", "everybody", "*"];
 
 pub(super) fn deputy(view: &View<'_>) -> Found {
-    let best = agreements(view).max_by_key(|agreement| agreement.strength());
+    let best = agreements(view).max_by_key(Agreement::strength);
     let checks = vec![signed(view, best.as_ref()), covers(view, best.as_ref()), confirmed(view, best.as_ref())];
     let (known, leaves) = (view.receipts(), view.leaves());
     let deputies = leaves.iter().filter(|(_, holder)| holder.role == Role::Deputy);

@@ -64,7 +64,7 @@ fn event(
     event.add_property("DTSTAMP", utc(stamp)).add_property("LAST-MODIFIED", utc(stamp));
     event.add_property("SEQUENCE", sequence(vault).to_string());
     for (name, day) in [("DTSTART", due.on), ("DTEND", due.on.plus_days(1))] {
-        let mut property = Property::new(name, &plain(day));
+        let mut property = Property::new(name, plain(day));
         property.add_parameter("VALUE", "DATE");
         event.append_property(property);
     }

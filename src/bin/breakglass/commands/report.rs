@@ -23,7 +23,7 @@ struct Written<'a> {
 
 pub fn run(args: &PaperArgs, cx: &mut Context) -> Result<(), Failure> {
     let path = output_file::asked_for(cx, args.output.as_ref(), "ask-report-file")?;
-    let is_page = match path.extension().map(|extension| extension.to_ascii_lowercase()) {
+    let is_page = match path.extension().map(std::ffi::OsStr::to_ascii_lowercase) {
         Some(extension) if extension == "pdf" => false,
         Some(extension) if extension == "html" || extension == "htm" => true,
         _ => return Err(fail!(cx.messages, Usage, "error-report-form", path = path.display().to_string())),

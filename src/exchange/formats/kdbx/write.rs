@@ -120,7 +120,9 @@ fn field_into(mut append: impl FnMut(&[u8]), id: u8, parts: &[&[u8]]) {
     append(&[id]);
     let total: usize = parts.iter().map(|part| part.len()).sum();
     append(&u32::try_from(total).unwrap_or(u32::MAX).to_le_bytes());
-    parts.iter().for_each(|part| append(part));
+    for part in parts {
+        append(part);
+    }
 }
 
 fn length(bytes: &[u8]) -> u32 {
@@ -354,7 +356,7 @@ impl Writer<'_> {
             let hash = sha256(format!("breakglass/kdbx {number} {id}").as_bytes());
             hash.as_bytes().first_chunk::<16>().copied().unwrap_or_default()
         };
-        let free = theirs.into_iter().chain((0..).map(derived)).find(|uuid| self.uuids.insert(*uuid));
+        let free = theirs.into_iter().chain((0..1 << 20).map(derived)).find(|uuid| self.uuids.insert(*uuid));
         self.leaf("UUID", &base64::encode(&free.unwrap_or_default()));
     }
 

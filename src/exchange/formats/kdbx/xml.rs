@@ -201,6 +201,7 @@ macro_rules! tags {
     ($($tag:ident $(= $name:literal)?),* $(,)?) => {
         /// Elements whose names mean something here.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[expect(clippy::upper_case_acronyms, reason = "spelled as in the file")]
         pub(super) enum Tag { $($tag,)* Other }
 
         impl Tag {

@@ -21,13 +21,13 @@ pub(super) enum GpgError {
 }
 
 /// Opens one message.
-pub(super) fn decrypt(sealed: Vec<u8>, most: u64) -> Result<SecretBytes, GpgError> {
+pub(super) fn decrypt(sealed: &[u8], most: u64) -> Result<SecretBytes, GpgError> {
     let mut command = Command::new("gpg");
     command.args(["--batch", "--quiet", "--status-fd", "2", "--decrypt"]);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|_| GpgError::Missing)?;
     let failed = |error: io::Error| GpgError::Failed(error.kind().to_string());
-    let (plain, said) = talk(&mut child, &sealed, most);
+    let (plain, said) = talk(&mut child, sealed, most);
     // One that is not listened to any more would wait for ever.
     if plain.is_err() {
         let _ = child.kill();

@@ -98,7 +98,7 @@ impl Reader for PassReader {
             }
             let sealed = self.folder.read_listed(name, LARGEST)?;
             let path = name.rsplit_once('.').map_or(name.as_str(), |(path, _)| path);
-            match unseal(name, sealed, age.as_ref()) {
+            match unseal(name, &sealed, age.as_ref()) {
                 Ok(plain) => {
                     opened += 1;
                     take(entry::read(path, plain));
@@ -137,9 +137,9 @@ enum Unopened {
     All(ReadError),
 }
 
-fn unseal(name: &str, sealed: Vec<u8>, age: Option<&ForeignKeys>) -> Result<SecretBytes, Unopened> {
+fn unseal(name: &str, sealed: &[u8], age: Option<&ForeignKeys>) -> Result<SecretBytes, Unopened> {
     if let (Some(Sealing::Age), Some(keys)) = (Sealing::of(name), age) {
-        return keys.open(&sealed, LARGEST).map_err(|error| match error {
+        return keys.open(sealed, LARGEST).map_err(|error| match error {
             OpenError::NotForThisKey => Unopened::Sealed(ReadError::WrongKey),
             _ => Unopened::Damaged(Flaw::Damaged.into()),
         });

@@ -87,7 +87,9 @@ mod tests {
     #[test]
     fn only_gaps_that_matter_are_asked_for_and_every_key_is_a_field() {
         for (kind, keys) in ASKED {
-            keys.iter().for_each(|key| assert!(kind.field(key).is_some_and(|field| !field.kind.is_secret()), "{key}"));
+            for key in keys {
+                assert!(kind.field(key).is_some_and(|field| !field.kind.is_secret()), "{key}");
+            }
         }
         let mut record = Record::new(Id::random(), Kind::System, Timestamp::from_unix(0));
         for (key, value) in [("name", "Mail"), ("kind", "mail"), ("criticality", "1"), ("second_factor", "none")] {

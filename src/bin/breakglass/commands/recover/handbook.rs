@@ -9,6 +9,9 @@ use super::open::Opened;
 use crate::context::Context;
 use crate::errors::{Failure, OrFail as _};
 
+/// What makes one part.
+type Make = fn(&Subject<'_>) -> Book;
+
 /// Writes the handbook of everything that was opened, in a folder below each compartment's place.
 pub fn write(cx: &Context, opened: &[Opened], output: &OutputFolder) -> Result<(), Failure> {
     for one in opened.iter().filter(|one| one.manifest.manifest().kind != Kind::Drill) {
@@ -16,7 +19,7 @@ pub fn write(cx: &Context, opened: &[Opened], output: &OutputFolder) -> Result<(
         let folder = format!("{prefix}{}", cx.messages.text("handbook-folder", &[]));
         let language = cx.messages.language();
         let subject = Subject::recovered(&one.name, language, &one.document, one.manifest.manifest(), cx.now.date());
-        let books: [(&str, fn(&Subject<'_>) -> Book); 2] =
+        let books: [(&str, Make); 2] =
             [("handbook-file-public", handbook::public), ("handbook-file-sealed", handbook::sealed)];
         for (key, make) in books {
             let (name, book) = (cx.messages.text(key, &[]), make(&subject));

@@ -20,17 +20,17 @@ pub fn run(args: &StatusArgs, cx: &mut Context) -> Result<(), Failure> {
     let state = match chosen.as_ref().map(|id| overview.client(id)) {
         None => {
             if cx.json {
-                cx.print_json(&overview)
+                cx.print_json(&overview);
             } else {
-                list::print(cx, &overview, &vault.register().settings)
+                list::print(cx, &overview, &vault.register().settings);
             }
             overview.state
         }
         Some(Some(client)) => {
             if cx.json {
-                cx.print_json(client)
+                cx.print_json(client);
             } else {
-                answers::print(cx, &overview, client, vault.register())
+                answers::print(cx, &overview, client, vault.register());
             }
             client.state
         }

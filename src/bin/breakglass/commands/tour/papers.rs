@@ -12,7 +12,7 @@ use breakglass::encode::time::Timestamp;
 use breakglass::handbook::{self, Subject};
 use breakglass::i18n::{Language, Messages};
 use breakglass::model::register::{Extra, Owner, Settings};
-use breakglass::model::{self, Drill, DrillRun, Head, Receipt, Record, Register, Role, Sealed};
+use breakglass::model::{self, Drill, DrillRun, Head, Receipt, Register, Role, Sealed};
 use breakglass::readiness::{Known, Readiness, Reused};
 use breakglass::sharing::text;
 use breakglass::vault::who_can_open;

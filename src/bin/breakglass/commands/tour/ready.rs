@@ -194,7 +194,9 @@ fn settle(records: &mut Vec<Record>, client: &str, now: Timestamp) {
     });
     let mut add = |kind: Kind, fields: &[(&str, &str)]| {
         let mut record = Record::new(Id::random(), kind, now);
-        fields.iter().for_each(|(key, value)| record.set(key, value).unwrap());
+        for (key, value) in fields {
+            record.set(key, value).unwrap();
+        }
         records.push(record);
     };
     let later = now.plus_days(200).date().to_string();
