@@ -62,8 +62,8 @@ fn is_the_sample(items: &[Item], log: &Log, what: &str) {
     let protected: Vec<_> =
         post.fields.iter().filter(|f| matches!(f.value, ItemValue::Protected(_))).map(|f| &*f.name).collect();
     assert_eq!(protected, ["Geheim ä"], "{what}");
-    let past: Vec<&str> = post.history.iter().map(|past| past.password.expose_text()).collect();
-    assert_eq!(past, ["zweites", "erstes", "  blank ends\t "], "{what}");
+    let older: Vec<&str> = post.history.iter().map(|older| older.password.expose_text()).collect();
+    assert_eq!(older, ["zweites", "erstes", "  blank ends\t "], "{what}");
     assert_eq!(codes(item(items, "")), ["otpauth://totp/?secret=GEZDGNBVGY3TQOJQ&period=60&digits=8"]);
     assert_eq!(
         codes(item(items, "KeePass 2")),

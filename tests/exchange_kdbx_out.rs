@@ -52,7 +52,7 @@ fn written(items: Vec<Item>, costs: Costs) -> (tempfile::TempDir, PathBuf, Lost)
 
 fn full() -> Vec<Item> {
     let file = |name: &str, bytes: &[u8]| ItemFile { name: name.to_owned(), contents: Box::new(Bytes(bytes.to_vec())) };
-    let random: Vec<u8> = (0..200_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let random: Vec<u8> = (0..200_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13).to_le_bytes()[0]).collect();
     let folder = vec!["Berg".to_owned()];
     vec![
         Item {

@@ -143,8 +143,9 @@ fn a_tree_for_age_opens_with_its_identity_file() {
 #[test]
 fn links_pipes_and_names_that_lead_elsewhere_refuse_a_tree() {
     use std::os::unix::fs::symlink;
+    type Spoil = fn(&Path);
     let begun = Instant::now();
-    let spoil: [(&str, fn(&Path)); 5] = [
+    let spoil: [(&str, Spoil); 5] = [
         ("link to a file", |tree| symlink("/etc/passwd", tree.join("a/passwd.gpg")).unwrap()),
         ("link to a folder", |tree| symlink("/", tree.join("a/up")).unwrap()),
         ("link that leads nowhere", |tree| symlink("nowhere", tree.join("x.gpg")).unwrap()),

@@ -1,6 +1,6 @@
 //! What is printed of a client's records: the map of systems, the handbook, the report.
 //!
-//! Who makes one: a [`Subject`] says what is known; [`public`] and [`sealed`] turn it into a [`Book`]; [`pages`] sets that
+//! Who makes one: a [`Subject`] says what is known; [`public()`] and [`sealed()`] turn it into a [`Book`]; [`pages`] sets that
 //! on paper and [`page`] for a browser. The public part holds no secret: what is printed is chosen field by field, and a
 //! secret field never is. What this is not: what a holder keeps (`kit`), or a judgement of what is missing (`readiness`).
 
