@@ -319,6 +319,25 @@ page-drill-passed-lead = Im Ernstfall wäre das Fach jetzt offen. Genau so würd
 page-drill-code-tell = Nennen Sie { $owner } diesen Code:
 page-drill-code-why = Der Code ist nicht geheim; er beweist nur, dass diese Übung gelungen ist.
 
+## Eine Datei für eine Abwesenheit
+
+page-absence = Für eine Abwesenheit
+page-absence-got = Haben Sie als Vertretung eine Datei für eine Abwesenheit des IT-Dienstleisters bekommen?
+page-absence-open = Die Datei öffnen
+page-absence-file = Die Datei für die Abwesenheit
+page-absence-file-lead = Wählen Sie die Datei, die der IT-Dienstleister Ihnen gegeben hat. Ihr Name endet auf „.age“. Danach fragt die Seite nach Ihrem Schlüsselblatt.
+page-absence-sheet = Jetzt Ihr Schlüsselblatt
+page-absence-sheet-lead = Die Datei ist für Sie allein versiegelt. Ihr Schlüsselblatt genügt, um sie zu öffnen.
+page-absence-opened = Die Datei ist offen.
+page-absence-who = Für { $deputy } versiegelt am { $day } von { $owner }; gedacht bis zum { $until }.
+page-absence-duty = Benutzen Sie diese Zugangsdaten nur, solange Sie vertreten. Löschen Sie die Datei nach dem { $until }.
+page-absence-past = Diese Datei war nur bis zum { $until } gedacht.
+page-absence-past-hint = Fragen Sie { $owner }, ob sie noch gilt, bevor Sie etwas davon benutzen. Die Zugangsdaten können inzwischen geändert sein.
+page-absence-count = { $count ->
+    [one] Ein Eintrag
+   *[other] { $count } Einträge
+}
+
 ## Was geöffnet wurde
 
 page-opened-above = Geöffnet
@@ -493,5 +512,13 @@ page-failure-not-a-contribution = Das ist keine Freigabe.
     .hint = Eine Freigabe beginnt mit „breakglass-contribution-v1“. Kopieren Sie den ganzen Text, oder nehmen Sie die Datei aus der Mail.
 page-failure-contribution-damaged = Die Freigabe ist unvollständig oder verändert.
     .hint = Bitten Sie um dieselbe Freigabe noch einmal, am besten als Datei. Die anderen bleiben erhalten.
+page-failure-not-an-absence = Das ist keine Datei für eine Abwesenheit.
+    .hint = Gesucht ist die Datei, die Sie vom IT-Dienstleister bekommen haben. Ihr Name endet auf „.age“.
+page-failure-absence-not-yours = Diese Datei ist für ein anderes Schlüsselblatt versiegelt.
+    .hint = Haben Sie noch ein anderes oder ein neueres Blatt, nehmen Sie das. Sonst bitten Sie den IT-Dienstleister um eine Datei für Ihr Schlüsselblatt.
+page-failure-absence-damaged = Die Datei ist beschädigt oder unvollständig.
+    .hint = Nehmen Sie sie noch einmal aus der Mail oder vom Stick, oder bitten Sie den IT-Dienstleister um eine neue.
+page-failure-absence-forged = Vorsicht: Diese Datei trägt nicht die Unterschrift des IT-Dienstleisters, zu dem Ihr Schlüsselblatt gehört.
+    .hint = Benutzen Sie nichts daraus. Rufen Sie den IT-Dienstleister unter einer Nummer an, die Sie kennen.
 page-failure-one-time-code-unreadable = Aus diesem Eintrag lässt sich kein Einmalcode bilden.
     .hint = Tragen Sie ihn in eine Authenticator-App ein, wie er dasteht.

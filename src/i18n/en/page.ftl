@@ -319,6 +319,25 @@ page-drill-passed-lead = In an emergency the compartment would be open now. It w
 page-drill-code-tell = Tell { $owner } this code:
 page-drill-code-why = The code is not secret; it only proves that this drill succeeded.
 
+## A file for an absence
+
+page-absence = For an absence
+page-absence-got = Are you the deputy, and have you received a file for an absence of the provider?
+page-absence-open = Open the file
+page-absence-file = The file for the absence
+page-absence-file-lead = Choose the file that the provider gave you. Its name ends in “.age”. Then the page asks for your sheet.
+page-absence-sheet = Now your sheet
+page-absence-sheet-lead = The file is sealed for you alone. Your sheet is enough to open it.
+page-absence-opened = The file is open.
+page-absence-who = Sealed for { $deputy } on { $day } by { $owner }; meant until { $until }.
+page-absence-duty = Use this access data only while you stand in. Delete the file after { $until }.
+page-absence-past = This file was meant until { $until } only.
+page-absence-past-hint = Ask { $owner } whether it still holds before you use anything of it. The access data may have been changed since.
+page-absence-count = { $count ->
+    [one] One entry
+   *[other] { $count } entries
+}
+
 ## What was opened
 
 page-opened-above = Opened
@@ -493,5 +512,13 @@ page-failure-not-a-contribution = That is not a contribution.
     .hint = A contribution begins with “breakglass-contribution-v1”. Copy the whole text, or take the file from the mail.
 page-failure-contribution-damaged = The contribution is incomplete or has been changed.
     .hint = Ask for the same contribution again, preferably as a file. The others are kept.
+page-failure-not-an-absence = This is not a file for an absence.
+    .hint = What is needed is the file that you received from the provider. Its name ends in “.age”.
+page-failure-absence-not-yours = This file is sealed for another sheet.
+    .hint = If you have another or a newer sheet, take that. Otherwise ask the provider for a file for your sheet.
+page-failure-absence-damaged = The file is damaged or incomplete.
+    .hint = Take it from the mail or the stick once more, or ask the provider for a new one.
+page-failure-absence-forged = Careful: this file does not bear the signature of the provider to whom your sheet belongs.
+    .hint = Do not use anything of it. Ring the provider at a number that you know.
 page-failure-one-time-code-unreadable = No one-time code can be made of this entry.
     .hint = Enter it into an authenticator app as it stands.

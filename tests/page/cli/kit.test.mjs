@@ -1,5 +1,5 @@
-// Kits as the command writes them, in the core of their own page: label, bundle, sheets, drill, and a kit that is two
-// generations old.
+// Kits as the command writes them, in the core of their own page: label, bundle, sheets, drill, the file of an absence, and
+// a kit that is two generations old.
 //
 // Needs the command as cargo builds it: `cargo build` first (or set CARGO_TARGET_DIR).
 
@@ -80,6 +80,17 @@ test("a rehearsal in the page ends in a code that the owner's vault knows", asyn
   await gathering.takeContribution(await answer.seal());
   const { drillCode } = await gathering.open();
   run("drill", "add", ...drillCode.split(" "), "--participant", "max");
+});
+
+test("what the owner leaves with a deputy for an absence opens in the page, and no other sheet opens it", async () => {
+  const until = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
+  run("record", "add", "mueller", "--kind", "system", "--name", "Mail", "--set", "criticality=1", "--set", "depends_on=Server");
+  run("absence", "start", "mueller", "--deputy", "max", "--until", until, "--records", "Mail", "-o", "away.age");
+  const file = core.readAbsence(new Uint8Array(readFileSync(join(folder, "away.age"))));
+  const absence = await file.open(sheet("max.txt"));
+  assert.deepEqual([absence.owner, absence.deputy, absence.until, core.isPast(absence, new Date())], ["Jo Sander", "Max", until, false]);
+  assert.deepEqual(absence.parts.map((part) => [part.client, part.contents.records.map((record) => record.title)]), [["Kanzlei Müller & Söhne", ["Mail"]]]);
+  await assert.rejects(() => file.open(sheet("anna.txt")), { reason: "absence-not-yours" });
 });
 
 test("a kit that is two generations old answers for the newest", async () => {

@@ -57,6 +57,11 @@ export type Reason =
   | "collector-unknown" // the holder's card does not know who asks
   | "not-a-contribution"
   | "contribution-damaged"
+  // -- the file of an absence
+  | "not-an-absence" // no sealed file at all (refused)
+  | "absence-not-yours" // sealed to another sheet (cannot-unlock)
+  | "absence-damaged"
+  | "absence-forged" // not signed, or by somebody else than the sheet names
   // -- one-time codes
   | "one-time-code-unreadable"
   // -- a mistake of this page, or a browser that failed us
@@ -499,6 +504,35 @@ export interface Attachment {
   check(): Promise<boolean>;
 }
 
+// ---- Absence ----------------------------------------------------------------------------------------------------------------------
+
+/** What an owner sealed to one deputy for the time of an absence, not opened yet. Opaque. */
+export interface SealedAbsence {
+  /** Opens it with the deputy's sheet alone. Throws `absence-not-yours`, `absence-damaged`, `absence-forged`. */
+  open(sheet: Sheet): Promise<Absence>;
+}
+
+/** Verified: signed by the key it names, which is the one on the sheet, if that names any. */
+export interface Absence {
+  readonly owner: string;
+  readonly deputy: string;
+  readonly startedAt: Timestamp;
+  /** `YYYY-MM-DD`: the last day that was meant. Nothing enforces it. */
+  readonly until: string;
+  /** Twenty digits of the owner's key, for a sheet that names none. */
+  readonly fingerprint: Digits;
+  /** By client. */
+  readonly parts: readonly AbsencePart[];
+  /** Forgets what was opened; strings that were handed out are left to the browser. */
+  drop(): void;
+}
+
+export interface AbsencePart {
+  readonly client: string;
+  /** Records without attachments. */
+  readonly contents: Contents;
+}
+
 // ---- One-time codes ----------------------------------------------------------------------------------------------------------------
 
 export interface OneTimeCode {
@@ -539,8 +573,8 @@ export interface Core {
 
   /** Reads what was scanned, pasted or typed: QR text, a key line, 24 words in any case and spacing, perhaps with digits. */
   readSheet(text: string | Uint8Array): SheetReading;
-  /** Finds the one wrong word by trying replacements against the shares; throws `sheet-words-wrong` where none helps. */
-  repairSheet(candidates: WordCandidates, bundles: readonly Bundle[], requests?: readonly Request[]): Promise<Repaired>;
+  /** Finds the one wrong word by trying replacements against the shares, or the file of an absence; throws `sheet-words-wrong` where none helps. */
+  repairSheet(candidates: WordCandidates, bundles: readonly Bundle[], requests?: readonly Request[], absences?: readonly SealedAbsence[]): Promise<Repaired>;
   /** Words of the list that begin so (any case), in the list's order. Four letters suffice for one. */
   completeWord(prefix: string): readonly string[];
   /** The word of the list that is meant (whole, or at least its first four letters), or null. */
@@ -563,6 +597,11 @@ export interface Core {
   prepareAnswer(request: Request, sheet: Sheet): Promise<Answer>;
   /** What a pasted or chosen text is, judged by its beginning. */
   kindOfText(text: string): "request" | "contribution" | "sheet" | "unknown";
+
+  /** Takes the file of an absence. Throws `not-an-absence` where it plainly is none. */
+  readAbsence(file: Uint8Array): SealedAbsence;
+  /** Whether the last day that was meant is over. */
+  isPast(absence: Absence, now: Date): boolean;
 
   /** Reads an `otpauth://` address, or a bare base32 seed (then with the usual settings). */
   readOneTimeCode(text: string): OneTimeCode;

@@ -13,6 +13,7 @@ import { readKit, verifyLabel } from "./format/kit.ts";
 import { kindOfText } from "./format/kinds.ts";
 import { VerifiedRequest } from "./format/request.ts";
 import { readSheet } from "./format/sheet.ts";
+import { readAbsence } from "./recovery/absence.ts";
 import { makeRequest, prepareAnswer } from "./recovery/asking.ts";
 import { SealedBundle } from "./recovery/bundle.ts";
 import { fitSheet, repairSheet } from "./recovery/fitting.ts";
@@ -35,6 +36,8 @@ const functions: Core = {
   readRequest: async (text) => Promise.resolve(VerifiedRequest.read(text)),
   prepareAnswer,
   kindOfText,
+  readAbsence,
+  isPast: (absence, now) => now.toISOString().slice(0, 10) > absence.until,
   readOneTimeCode,
   exportJson,
   exportCsv,

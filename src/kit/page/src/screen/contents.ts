@@ -1,9 +1,12 @@
 /**
  * What was opened, for a person in trouble: first the steps of the first hour and whom to ring, then every system in order
  * of priority, the contacts, the rest, what must be changed now, and at the very end what technicians want.
+ *
+ * The same screen shows what a deputy was left for an absence; there it ends before what must be changed, which is the
+ * owner's to do.
  */
 
-import type { Core, Opened, RecordView } from "../core/api.ts";
+import type { Contents, Core, Opened, RecordView } from "../core/api.ts";
 import { bdi, h, lines, replace, type Child } from "./dom.ts";
 import { forTechnicians } from "./exporting.ts";
 import { email, people } from "./people.ts";
@@ -24,8 +27,44 @@ export interface Showing {
   readonly done: () => void;
 }
 
-export function showContents(showing: Showing): void {
-  new ContentsScreen(showing).begin();
+/** An opened compartment. */
+export function showContents({ core, opened, client, done }: Showing): void {
+  showRecords({
+    core,
+    from: opened,
+    whole: { opened, client },
+    above: () => t("page-opened-above"),
+    title: () => opened.card?.compartmentName || client || t("page-opened-title"),
+    lead: () => [
+      h("p", { class: "lead" }, t("page-opened-lead", { day: day(opened.manifest.sealedAt), revision: opened.manifest.revision })),
+      opened.which === "previous" ? panel("warn", h("p", null, t("page-opened-previous"))) : null,
+      opened.damaged.length ? panel("warn", h("p", null, t("page-opened-damaged", { count: opened.damaged.length }))) : null,
+    ],
+    said: () => t("page-opened-announce"),
+    leave: () => opened.drop(),
+    done,
+  });
+}
+
+/** Records, and what stands around them. */
+export interface Frame {
+  readonly core: Core;
+  readonly from: { readonly contents: Contents };
+  /** What makes a whole compartment: all that can be printed, exported and must be changed. */
+  readonly whole?: { readonly opened: Opened; readonly client: string };
+  readonly above: () => string;
+  readonly title: () => string;
+  readonly lead: () => Child[];
+  /** What a screen reader hears. */
+  readonly said: () => string;
+  readonly leave?: () => void;
+  readonly back?: () => void;
+  readonly backLabel?: () => string;
+  readonly done: () => void;
+}
+
+export function showRecords(frame: Frame): void {
+  new ContentsScreen(frame).begin();
 }
 
 class ContentsScreen {
@@ -37,31 +76,31 @@ class ContentsScreen {
   private readonly changed = new Set<string>();
   private readonly shown: Shown;
 
-  constructor(private readonly about: Showing) {
+  constructor(private readonly about: Frame) {
     this.shown = { core: about.core, go: (record) => this.goTo(record) };
-    if (!about.opened.contents.firstHour.length) this.view = "systems";
+    this.view = VIEWS.slice(0, 4).find((view) => this.count(view) > 0) ?? "systems";
   }
 
   begin(): void {
-    const { opened, client } = this.about;
+    const { whole, above, title, lead, said, done, leave, back, backLabel } = this.about;
     show({
-      above: () => t("page-opened-above"),
-      title: () => opened.card?.compartmentName || client || t("page-opened-title"),
+      above,
+      title,
       wide: true,
-      leave: () => opened.drop(),
+      ...(leave ? { leave } : {}),
+      ...(back ? { back } : {}),
+      ...(backLabel ? { backLabel } : {}),
       draw: () => {
         this.draw();
         return [
-          h("p", { class: "lead" }, t("page-opened-lead", { day: day(opened.manifest.sealedAt), revision: opened.manifest.revision })),
-          opened.which === "previous" ? panel("warn", h("p", null, t("page-opened-previous"))) : null,
-          opened.damaged.length ? panel("warn", h("p", null, t("page-opened-damaged", { count: opened.damaged.length }))) : null,
-          h("div", { class: "bar" }, this.drawTabs(), this.search(), button(t("page-print"), () => printAll(opened, client), "second")),
+          lead(),
+          h("div", { class: "bar" }, this.drawTabs(), this.search(), whole ? button(t("page-print"), () => printAll(whole.opened, whole.client), "second") : null),
           this.list,
-          h("p", { class: "actions end" }, button(t("page-opened-close"), this.about.done, "second")),
+          h("p", { class: "actions end" }, button(t("page-opened-close"), done, "second")),
         ];
       },
     });
-    announce(t("page-opened-announce"));
+    announce(said());
   }
 
   private drawTabs(): HTMLElement {
@@ -72,7 +111,7 @@ class ContentsScreen {
 
   private markTabs(): void {
     if (!this.tabs) return;
-    const there = VIEWS.filter((view) => view === "technicians" || view === this.view || this.count(view) > 0);
+    const there = VIEWS.filter((view) => view === this.view || this.count(view) > 0);
     replace(
       this.tabs,
       there.map((view) =>
@@ -82,14 +121,16 @@ class ContentsScreen {
   }
 
   private count(view: View): number {
-    const { contents } = this.about.opened;
+    const { whole } = this.about;
+    const { contents } = this.about.from;
     if (view === "first") return contents.firstHour.length;
-    if (view === "change") return contents.mustChange.length;
+    if (view === "change") return whole ? contents.mustChange.length : 0;
+    if (view === "technicians") return whole ? 1 : 0;
     return this.records(view).length + (view === "others" ? contents.unreadable.length : 0);
   }
 
   private records(view: View): readonly RecordView[] {
-    const all = this.about.opened.contents.records;
+    const all = this.about.from.contents.records;
     if (view === "systems") return all.filter((record) => record.kind === "system");
     if (view === "contacts") return all.filter((record) => record.kind === "contact");
     if (view === "others") return all.filter((record) => record.kind !== "system" && record.kind !== "contact");
@@ -124,20 +165,21 @@ class ContentsScreen {
 
   private draw(): void {
     if (this.sought) return this.drawFound();
-    const { contents } = this.about.opened;
+    const { whole, from } = this.about;
+    const { contents } = from;
     const heading = h("h2", null, t(`page-view-${this.view}`));
     if (this.view === "first") return replace(this.list, heading, this.firstHour());
     if (this.view === "contacts") return replace(this.list, heading, h("p", null, t("page-contacts-order")), this.cards(this.records("contacts")));
     if (this.view === "systems") return replace(this.list, heading, h("p", null, t("page-systems-order")), this.cards(this.records("systems"), true));
     if (this.view === "others") return replace(this.list, heading, this.grouped(), unreadable(contents.unreadable));
     if (this.view === "change") return replace(this.list, heading, this.mustChange());
-    replace(this.list, heading, forTechnicians(this.about.core, this.about.opened, this.about.client));
+    replace(this.list, heading, whole && forTechnicians(this.about.core, whole.opened, whole.client));
   }
 
   // ---- The first hour ------------------------------------------------------------------------------------------------------
 
   private firstHour(): Child {
-    const { contents } = this.about.opened;
+    const { contents } = this.about.from;
     const warned = contents.firstHour.filter((record) => textOf(record, "stop_warning"));
     const stepped = contents.firstHour.filter((record) => textOf(record, "first_hour_steps"));
     return [
@@ -217,7 +259,7 @@ class ContentsScreen {
 
   private drawFound(): void {
     const wanted = fold(this.sought).split(/\s+/).filter(Boolean);
-    this.haystack ??= this.about.opened.contents.records.map((record) => ({ record, text: searchable(record) }));
+    this.haystack ??= this.about.from.contents.records.map((record) => ({ record, text: searchable(record) }));
     const found = this.haystack.filter(({ text }) => wanted.every((word) => text.includes(word))).map(({ record }) => record);
     replace(this.list, h("h2", null, t("page-found", { count: found.length })), this.cards(found));
     announce(t("page-found", { count: found.length }));
@@ -226,7 +268,7 @@ class ContentsScreen {
   // ---- What must be changed ---------------------------------------------------------------------------------------------------
 
   private mustChange(): Child {
-    const rows = this.about.opened.contents.mustChange;
+    const rows = this.about.from.contents.mustChange;
     return [
       panel("note", h("p", null, t("page-change-lead"))),
       h(

@@ -60,6 +60,16 @@ export async function readText(file: Blob, limit: number): Promise<string> {
   }
 }
 
+/** The bytes of a file that is no larger than it may be. */
+export async function readBytes(file: Blob, limit: number): Promise<Uint8Array> {
+  if (file.size > limit) throw new Failure("refused", "too-large", { document: "file" });
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    throw new Failure("refused", "file-unreadable");
+  }
+}
+
 /** Saves bytes under a name, by the browser's own way of saving. */
 export function saveBlob(blob: Blob, name: string): void {
   const address = URL.createObjectURL(blob);

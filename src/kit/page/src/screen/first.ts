@@ -25,6 +25,8 @@ export interface First {
   readonly places: readonly Place[];
   readonly holder: string | null;
   readonly open: (door: Door, place: Place) => void;
+  /** Opens the file of an absence, which belongs to no compartment here. */
+  readonly openAbsence: () => void;
 }
 
 /** The first screen: of the one compartment, or the overview of several. */
@@ -41,6 +43,7 @@ export function showFirst(first: First): void {
       h("ul", { class: "ways" }, first.places.map((place) => h("li", null, overviewDoor(first, place)))),
       h("h2", null, t("page-overview-other")),
       door(first, first.places[0] as Place, "answer", DOORS[1]?.drawing ?? ""),
+      absenceLine(first),
     ],
   });
 }
@@ -57,7 +60,7 @@ function showPlace(first: First, place: Place): void {
     wide: true,
     draw: () => [
       h("p", { class: "lead" }, t("page-first-lead")),
-      h("div", { class: "columns" }, h("div", null, warnings(place), facts(first, place), callList(place)), h("div", null, h("h2", { attrs: { id: "doors" } }, t("page-first-what")), doors(first, place))),
+      h("div", { class: "columns" }, h("div", null, warnings(place), facts(first, place), callList(place)), h("div", null, h("h2", { attrs: { id: "doors" } }, t("page-first-what")), doors(first, place), absenceLine(first))),
     ],
   });
 }
@@ -120,6 +123,11 @@ function callList(place: Place): Child {
 
 function doors(first: First, place: Place): HTMLElement {
   return h("ul", { class: "doors", attrs: { "aria-labelledby": "doors" } }, DOORS.map(({ door: name, drawing }) => h("li", null, door(first, place, name, drawing))));
+}
+
+/** No door of its own: few ever get such a file, and who did looks for it. */
+function absenceLine(first: First): HTMLElement {
+  return h("p", { class: "aside" }, t("page-absence-got"), " ", h("button", { class: "link", attrs: { type: "button", id: "open-absence" }, on: { click: first.openAbsence } }, t("page-absence-open")));
 }
 
 function door(first: First, place: Place, name: Door, drawing: string): HTMLElement {

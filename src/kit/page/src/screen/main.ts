@@ -5,6 +5,7 @@
 
 import type { Bundle, Core, Kit, Opened } from "../core/api.ts";
 import { core as made } from "../core/index.ts";
+import { openAbsence } from "./absence.ts";
 import { answerRequest } from "./answer.ts";
 import { yearlyCheck } from "./check.ts";
 import { showContents } from "./contents.ts";
@@ -25,7 +26,7 @@ class Page {
   private forget: (() => void) | null = null;
 
   constructor(kit: Kit | null) {
-    this.first = { core, places: placesOf(core, kit), holder: kit?.holder ?? null, open: (door, place) => this.open(door, place) };
+    this.first = { core, places: placesOf(core, kit), holder: kit?.holder ?? null, open: (door, place) => this.open(door, place), openAbsence: () => this.absence() };
   }
 
   start(): void {
@@ -63,6 +64,11 @@ class Page {
     if (door === "check") return withBundle(place, back, (bundle) => yearlyCheck(core, bundle, back));
     if (door === "practise") return void trying(() => this.practise(place));
     withBundle(place, back, (bundle) => this.collect(place, bundle, false));
+  }
+
+  private absence(): void {
+    nameClient("");
+    openAbsence({ core, back: () => this.home(), begun: (forget) => this.begun(forget) });
   }
 
   private collect(place: Place, bundle: Bundle, drill: boolean): void {

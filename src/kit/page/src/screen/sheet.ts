@@ -3,7 +3,7 @@
  * whoever asked for it. A sheet that does not help is refused here, in a sentence, and another can be tried.
  */
 
-import type { Bundle, Core, Request, Sheet, SheetReading } from "../core/api.ts";
+import type { Bundle, Core, Digits, Request, SealedAbsence, Sheet, SheetReading } from "../core/api.ts";
 import { Failure } from "../core/api.ts";
 import { Camera } from "./camera.ts";
 import { h, icon, replace, type Child } from "./dom.ts";
@@ -22,6 +22,7 @@ export interface Taking {
   /** Against which one wrong word is found, and whose fingerprint is compared. */
   readonly bundles: readonly Bundle[];
   readonly requests?: readonly Request[];
+  readonly absences?: readonly SealedAbsence[];
   /** Takes the sheet over; throws where it does not help, and then the sheet has been dropped. */
   readonly use: (sheet: Sheet) => Promise<void>;
   readonly back: () => void;
@@ -131,7 +132,7 @@ class Reading {
 
   private async found(reading: SheetReading): Promise<void> {
     if (reading.kind === "sheet") return this.compare(reading.sheet);
-    const repaired = await this.core.repairSheet(reading.candidates, this.taking.bundles, this.taking.requests);
+    const repaired = await this.core.repairSheet(reading.candidates, this.taking.bundles, this.taking.requests, this.taking.absences);
     this.typed[repaired.position - 1] = repaired.word;
     show({
       title: () => t("page-repaired-title"),
@@ -150,31 +151,34 @@ class Reading {
   private async compare(sheet: Sheet): Promise<void> {
     const manifest = this.taking.requests?.[0]?.wanted[0]?.manifest ?? this.taking.bundles[0]?.head;
     if (!sheet.bare || !manifest) return this.use(sheet);
-    show({
-      title: () => t("page-bare-title"),
-      back: () => {
-        sheet.drop();
-        this.choose();
-      },
-      draw: () => [
-        panel("warn", h("p", null, t("page-bare"))),
-        h("p", { class: "digits-shown" }, manifest.fingerprint),
-        h("p", null, t("page-bare-where")),
-        h("p", { class: "actions" }, button(t("page-bare-same"), guarded(() => this.use(sheet)), "main"), button(t("page-bare-differs"), () => this.differs(sheet), "second")),
-      ],
+    compareDigits(manifest.fingerprint, () => this.use(sheet), () => {
+      sheet.drop();
+      this.choose();
     });
-  }
-
-  private differs(sheet: Sheet): void {
-    sheet.drop();
-    this.choose();
-    alarmWith(h("p", null, h("strong", null, t("page-bare-stop"))));
   }
 
   private async use(sheet: Sheet): Promise<void> {
     await this.taking.use(sheet);
     this.typed.fill("");
   }
+}
+
+/** The fingerprint of whoever signed, held against paper; `away` forgets what is here and goes elsewhere. */
+export function compareDigits(fingerprint: Digits, same: () => unknown, away: () => void): void {
+  const differs = (): void => {
+    away();
+    alarmWith(h("p", null, h("strong", null, t("page-bare-stop"))));
+  };
+  show({
+    title: () => t("page-bare-title"),
+    back: away,
+    draw: () => [
+      panel("warn", h("p", null, t("page-bare"))),
+      h("p", { class: "digits-shown" }, fingerprint),
+      h("p", null, t("page-bare-where")),
+      h("p", { class: "actions" }, button(t("page-bare-same"), guarded(same), "main"), button(t("page-bare-differs"), differs, "second")),
+    ],
+  });
 }
 
 function cameraStep(reading: Reading, back: () => void): Step {

@@ -7,7 +7,7 @@
 
 import type { CustomField, Field, FieldValue } from "../api.ts";
 import { isObject, type Json, type JsonObject } from "../encode/json.ts";
-import { isHash, isId, isTimestamp, Malformed, member, readDocument } from "../encode/shape.ts";
+import { expectFormat, isHash, isId, isTimestamp, Malformed, member, readDocument } from "../encode/shape.ts";
 import * as limits from "../format/limits.ts";
 import { SCHEMA, type SchemaField } from "./schema.gen.ts";
 
@@ -42,7 +42,12 @@ export interface PlainAttachment {
 
 /** Throws `Malformed` or `NotJson` where the document as a whole cannot be read. */
 export function readRecords(plaintext: Uint8Array): RecordsDocument {
-  const json = readDocument(plaintext, "records", limits.RECORDS);
+  return readRecordsIn(readDocument(plaintext, "records", limits.RECORDS));
+}
+
+/** The same of a document that stands in another one. */
+export function readRecordsIn(json: JsonObject): RecordsDocument {
+  expectFormat(json, "records");
   const entries = member(json, "records") ?? [];
   const drillCode = member(json, "drill_code") ?? null;
   if (!Array.isArray(entries)) throw new Malformed("records");

@@ -8,7 +8,7 @@ import { Opener } from "../crypto/age.ts";
 import type { Identity } from "../crypto/keys.ts";
 import { wipe } from "../encode/bytes.ts";
 import { grouped, hashOf } from "../encode/hash.ts";
-import { orFail } from "../encode/shape.ts";
+import { isId, orFail } from "../encode/shape.ts";
 import * as limits from "../format/limits.ts";
 import type { VerifiedManifest } from "../format/manifest.ts";
 import type { SealedBundle } from "../recovery/bundle.ts";
@@ -52,11 +52,7 @@ export class OpenedCompartment implements Opened {
   ) {
     this.which = manifest === bundle.head ? "head" : "previous";
     this.drillCode = document.drillCode === null ? null : grouped(document.drillCode);
-    const { unreadable, hasRegister } = document;
-    const records = show(document.records, bundle);
-    const firstHour = records.filter((record) => record.field("first_hour_steps") ?? record.field("stop_warning"));
-    const mustChange = records.map(changeOf).filter((change) => change.fields.length > 0 || change.asked);
-    this.contents = { records, unreadable, plaintextHash, hasRegister, firstHour, mustChange };
+    this.contents = contentsOf(document, bundle, plaintextHash);
   }
 
   get damaged(): readonly string[] {
@@ -67,6 +63,15 @@ export class OpenedCompartment implements Opened {
     this.document = { ...this.document, records: [], unreadable: [], json: {} };
     this.contents = { ...this.contents, records: [], unreadable: [], firstHour: [], mustChange: [] };
   }
+}
+
+/** Records as a screen shows them; those that stand in no bundle have no attachments. */
+export function contentsOf(document: RecordsDocument, bundle: SealedBundle | null, plaintextHash: string): Contents {
+  const { unreadable, hasRegister } = document;
+  const records = show(document.records, bundle);
+  const firstHour = records.filter((record) => record.field("first_hour_steps") ?? record.field("stop_warning"));
+  const mustChange = records.map(changeOf).filter((change) => change.fields.length > 0 || change.asked);
+  return { records, unreadable, plaintextHash, hasRegister, firstHour, mustChange };
 }
 
 /** A record with everything it refers to. */
@@ -83,10 +88,10 @@ export class ShownRecord implements RecordView {
   neededBy: RecordView[] = [];
   private readonly byKey: ReadonlyMap<string, Field>;
 
-  constructor(plain: PlainRecord, bundle: SealedBundle) {
+  constructor(plain: PlainRecord, bundle: SealedBundle | null) {
     ({ id: this.id, kind: this.kind, known: this.known, changedAt: this.changedAt, fields: this.fields } = plain);
     this.byKey = new Map(plain.fields.map((field) => [field.key, field]));
-    this.attachments = plain.attachments.map((attachment) => new SealedAttachment(bundle, attachment));
+    this.attachments = bundle === null ? [] : plain.attachments.map((attachment) => new SealedAttachment(bundle, attachment));
     const [name, criticality] = [this.field("name")?.value, this.field("criticality")?.value];
     this.title = name?.type === "line" && name.text.trim() !== "" ? name.text : plain.kind;
     const rated = plain.kind === "system" && criticality?.type === "integer" && criticality.number >= 1 && criticality.number <= 4;
@@ -98,13 +103,15 @@ export class ShownRecord implements RecordView {
   }
 }
 
-function show(plain: readonly PlainRecord[], bundle: SealedBundle): ShownRecord[] {
+function show(plain: readonly PlainRecord[], bundle: SealedBundle | null): ShownRecord[] {
   const records = forShowing(plain.map((record) => new ShownRecord(record, bundle)));
   const resolve = resolver(records);
   for (const record of records) {
     const value = record.field("depends_on")?.value;
     const texts = value?.type === "references" ? value.texts : [];
-    record.dependsOn = texts.map((text) => ({ text, record: resolve(text) }));
+    const needs = texts.map((text) => ({ text, record: resolve(text) }));
+    // What stands in no bundle was chosen; the id of what was not chosen tells nobody anything.
+    record.dependsOn = needs.filter((need) => bundle !== null || need.record !== null || !isId(need.text));
     for (const { record: other } of record.dependsOn) {
       if (other instanceof ShownRecord && other !== record && !other.neededBy.includes(record)) other.neededBy.push(record);
     }

@@ -6,6 +6,7 @@
  */
 
 import { decodeUnpadded } from "../encode/base64.ts";
+import { sameBytes, utf8 } from "../encode/bytes.ts";
 
 /** Length of a well-formed header whose stanzas are `stanzas` of type X25519, and `-grease`; or what is wrong with it. */
 export function headerLength(file: Uint8Array, stanzas: number): number | "damaged" {
@@ -24,6 +25,12 @@ export function headerLength(file: Uint8Array, stanzas: number): number | "damag
   } catch {
     return "damaged";
   }
+}
+
+/** Whether a file is a binary age file, as far as its first line tells; also one that is cut within it. */
+export function isAge(file: Uint8Array): boolean {
+  const line = utf8(`${MAGIC}\n`);
+  return file.length > 0 && sameBytes(file.subarray(0, line.length), line.subarray(0, file.length));
 }
 
 /** Bytes of plaintext in a payload of nonce and chunks; null where no payload has that length. */

@@ -2,13 +2,14 @@
  * Whose sheet it is and that it works: one sheet held against a bundle, the newest state first (docs/format.md, Rotation).
  */
 
-import { type Bundle, Failure, type Fitting, type Repaired, type Request, type Sheet, type WordCandidates } from "../api.ts";
+import { type Bundle, Failure, type Fitting, type Repaired, type Request, type SealedAbsence, type Sheet, type WordCandidates } from "../api.ts";
 import { Identity } from "../crypto/keys.ts";
+import { wipe } from "../encode/bytes.ts";
 import { replacements } from "../encode/words.ts";
 import * as limits from "../format/limits.ts";
-import type { VerifiedManifest } from "../format/manifest.ts";
 import { verifiedRequest } from "../format/request.ts";
 import { holderSheet, HolderSheet, WrongWords } from "../format/sheet.ts";
+import { absenceFile } from "./absence.ts";
 import { sealedBundle } from "./bundle.ts";
 import { type Fit, fit, open } from "./fit.ts";
 
@@ -36,24 +37,32 @@ export function failureOf(found: Exclude<Fit, { is: "good" }>): Failure {
  * Which word is wrong: all single-word replacements are tried against the shares. The checksum of the words is eight
  * bits, so about 190 replacements pass it; only one of them opens something.
  */
-export async function repairSheet(candidates: WordCandidates, bundles: readonly Bundle[], requests: readonly Request[] = []): Promise<Repaired> {
+export async function repairSheet(
+  candidates: WordCandidates,
+  bundles: readonly Bundle[],
+  requests: readonly Request[] = [],
+  absences: readonly SealedAbsence[] = [],
+): Promise<Repaired> {
   const given = candidates instanceof WrongWords ? candidates : new WrongWords(new Uint16Array(0), null);
   const manifests = [
     ...bundles.flatMap((bundle) => sealedBundle(bundle).states()),
     ...requests.flatMap((request) => verifiedRequest(request).wanted.map((wanted) => wanted.manifest)),
   ];
+  const shares = manifests.flatMap((manifest) => [...(manifest.recovery?.leaves.values() ?? [])].map((leaf) => leaf.share));
+  const files = [...shares.map((file) => ({ file, limit: limits.SHARE })), ...absences.map((one) => ({ file: absenceFile(one).file, limit: limits.RECORDS_SEALED }))];
   for (const { position, word, key } of replacements(given.indexes)) {
     const anchor = { vault: null, verifyKey: null, checkDigits: given.digits };
     const sheet = new HolderSheet(new Identity(key), anchor, true);
-    if (await opensAny(sheet, manifests)) return { sheet, position, word };
+    if (await opensAny(sheet, files)) return { sheet, position, word };
     sheet.drop();
   }
   throw new Failure("cannot-unlock", "sheet-words-wrong");
 }
 
-async function opensAny(sheet: HolderSheet, manifests: readonly VerifiedManifest[]): Promise<boolean> {
+async function opensAny(sheet: HolderSheet, files: readonly { readonly file: Uint8Array; readonly limit: number }[]): Promise<boolean> {
   const opener = await sheet.opener();
-  const shares = manifests.flatMap((manifest) => [...(manifest.recovery?.leaves.values() ?? [])].map((leaf) => leaf.share));
-  const tried = await Promise.all(shares.map((share) => open(opener, share, limits.SHARE)));
-  return tried.some((plaintext) => plaintext instanceof Uint8Array);
+  const tried = await Promise.all(files.map(({ file, limit }) => open(opener, file, limit)));
+  const opened = tried.filter((plaintext) => plaintext instanceof Uint8Array);
+  wipe(...opened);
+  return opened.length > 0;
 }
