@@ -30,7 +30,8 @@ protocol-written = Das Protokoll der Öffnung und die Liste der zu ändernden Zu
 
 cmd-accept = Der Kunde sucht drei Systeme aus, Sie zeigen, dass das Hinterlegte sie öffnet, beide unterschreiben; als Beleg vermerkt
     .example = breakglass accept kanzlei-berg
-        breakglass accept kanzlei-berg --record Mail --record Server --record DNS --signed-by "Anna Berg"
+        breakglass accept kanzlei-berg --record Mail --record Server --record DNS \
+            --signed-by "Anna Berg"
     .rest =
         Zu jedem System zeigt es, was hinterlegt ist, auf Wunsch mit den Geheimnissen, und fragt, ob es funktioniert
         hat. Das Protokoll für beide Unterschriften wird geschrieben, bevor etwas vermerkt wird. Mit --yes hat alles
@@ -62,7 +63,8 @@ cmd-absence = Während Sie fort sind: ausgewählte Einträge für die Vertretung
     .example = breakglass absence start --deputy max --until 2026-12-06
 cmd-absence-start = Versiegelt ausgewählte Einträge für die Vertretung allein, als eine Datei, die sie mit ihrem Schlüsselblatt öffnet; das Datum lässt sich nicht erzwingen
     .example = breakglass absence start --deputy max --until 2026-12-06
-        breakglass absence start kanzlei-berg --deputy max --until 2026-12-06 --records Mail --records Server
+        breakglass absence start kanzlei-berg --deputy max --until 2026-12-06 \
+            --records Mail --records Server
     .rest =
         Ohne --records: die Systeme der Kritikalität 1 und 2, was sie brauchen, und die Kontakte. Ohne Kunden: alle
         Kunden, in deren Öffnungsregel die Vertretung steht. Die Vertretung öffnet die Datei mit breakglass recover

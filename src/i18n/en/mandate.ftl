@@ -29,7 +29,8 @@ protocol-written = The protocol of the opening and the list of secrets to change
 
 cmd-accept = The client picks three systems, you show that what is deposited opens them, both sign; recorded as evidence
     .example = breakglass accept kanzlei-berg
-        breakglass accept kanzlei-berg --record Mail --record Server --record DNS --signed-by "Anna Berg"
+        breakglass accept kanzlei-berg --record Mail --record Server --record DNS \
+            --signed-by "Anna Berg"
     .rest =
         For each system it shows what is deposited, on request with its secrets, and asks whether it worked. The
         protocol for both signatures is written before anything is recorded. With --yes everything worked and was
@@ -61,7 +62,8 @@ cmd-absence = While you are away: chosen records for a deputy alone
     .example = breakglass absence start --deputy max --until 2026-12-06
 cmd-absence-start = Seals chosen records to a deputy alone, as one file they open with their sheet; the date cannot be enforced
     .example = breakglass absence start --deputy max --until 2026-12-06
-        breakglass absence start kanzlei-berg --deputy max --until 2026-12-06 --records Mail --records Server
+        breakglass absence start kanzlei-berg --deputy max --until 2026-12-06 \
+            --records Mail --records Server
     .rest =
         Without --records: the systems of criticality 1 and 2, what they depend on, and the contacts. Without a
         client: every client in whose policy the deputy stands. The deputy opens the file with breakglass recover
