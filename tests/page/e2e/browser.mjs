@@ -1,7 +1,7 @@
 // Debian's Chromium with a fresh profile, and the page in it as a holder has it: a file, opened by double-click.
 //
 // Every page that is opened here is watched: a request that leaves it, an error in its console or an exception fails the
-// test in which it happened.
+// test in which it happened. And whatever is done in it has been done when the test goes on: on a slow machine as well.
 
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -25,7 +25,29 @@ export const TELEPHONE = { name: "telephone", width: 390, height: 844 };
 /** Starts a browser of its own; `flags` come on top. */
 export async function start(flags = []) {
   if (!CHROMIUM) throw new Error("chromium is missing: apt-get install chromium");
-  return chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...flags] });
+  return chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...flags], timeout: PATIENCE });
+}
+
+/** How long anything may take: long enough for a machine that is many times slower and does other things. */
+const PATIENCE = 120_000;
+
+/** Waits until the page has done what it was told: no button is at work, and what came with it has been verified. */
+export const settled = (page) => page.waitForFunction(() => document.documentElement.dataset.verified && !document.querySelector('[aria-busy="true"]'));
+
+/** Acts after which the page is given the time that it takes. */
+const ACTS = ["goto", "reload", "click", "check", "fill", "setInputFiles"];
+
+function patient(page) {
+  page.setDefaultTimeout(PATIENCE);
+  for (const act of ACTS) {
+    const plain = page[act].bind(page);
+    page[act] = async (...all) => {
+      const result = await plain(...all);
+      if (page.url().startsWith("file:")) await settled(page);
+      return result;
+    };
+  }
+  return page;
 }
 
 let count = 0;
@@ -42,8 +64,7 @@ export function fill(kit) {
 /** A browser context with the page open in it. `done()` closes it and fails on anything that must not have happened. */
 export async function open(browser, kit, { size = LAPTOP, now = NOW, permissions = [], ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: size.width, height: size.height }, locale: "en-GB", acceptDownloads: true, reducedMotion: "reduce", permissions, ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  const page = patient(await context.newPage());
   const wrong = [];
   const address = pathToFileURL(fill(kit)).href;
   page.on("request", (request) => {

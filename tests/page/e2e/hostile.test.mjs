@@ -248,6 +248,7 @@ test("records full of markup, formulas, bidi marks and a megabyte are words", as
   }
   await page.click("#view-systems");
   for (const summary of await page.locator("#view > div > ol > li > details > summary").all()) await summary.click();
+  await page.waitForFunction(() => [...document.querySelectorAll("details.record[open]")].every((card) => card.querySelector(".body")));
   assert.equal(await page.locator("#page img, #page script, #page b, #page a[href^='javascript']").count(), 0);
   assert.match(await page.title(), /IT-Notfallmappe/);
   const longest = await page.evaluate(() => Math.max(...[...document.querySelectorAll("summary")].map((one) => one.textContent.length)));

@@ -169,6 +169,26 @@ test("a deputy's page begins with a choice, and asks for the file that does not 
   await done();
 });
 
+test("whoever opens a door before everything is verified is not asked for a file that is in the page", async () => {
+  const story = new Story("de");
+  const several = Array.from({ length: 6 }, () => new Story("de", story.world));
+  const kit = { language: "de", holder: "Max Reuter", compartments: await Promise.all(several.map(async (one) => one.entry(await one.seal()))) };
+  const { page, done } = await open(browser, kit);
+  await page.addInitScript(() =>
+    new MutationObserver((_, watch) => {
+      const last = document.querySelector(".ways li:nth-child(6) button");
+      if (!last) return;
+      watch.disconnect();
+      last.click();
+      document.querySelector("#door-check").click();
+    }).observe(document, { childList: true, subtree: true }),
+  );
+  await page.reload();
+  assert.equal(await heading(page), "Jährliche Prüfung");
+  assert.equal(await page.locator('input[type="file"]').count(), 0);
+  await done();
+});
+
 test("a page without a kit takes the file", async () => {
   const story = new Story("en");
   const { page, done } = await open(browser, null);

@@ -19,12 +19,10 @@ for (const language of languages) {
       const kit = story.kit(sealed, { drill: await story.drill() });
       const { page, done } = await open(browser, kit, { size });
       const shoot = async (name, on = page, whole = true) => {
-        await on.waitForTimeout(60);
         const wide = await on.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert(wide <= 1, `${name} is ${wide} pixels wider than the screen`);
         await picture(on, `${language}-${size.name}-${name}`, whole);
       };
-      await page.waitForTimeout(150);
       await shoot("01-first");
       await door(page, "check");
       await shoot("02-sheet-ways");
@@ -125,7 +123,6 @@ for (const language of languages) {
 
       const several = { ...kit, holder: story.people.max.name, compartments: [kit.compartments[0], { ...story.entry(await new Story(language, story.world).seal(), { embedded: false, label: { client: language === "de" ? "Zahnarztpraxis Dr. Mohn" : "Dr Mohn, Dentist" } }) }] };
       const deputy = await open(browser, several, { size });
-      await deputy.page.waitForTimeout(150);
       await shoot("29-deputy", deputy.page);
       await deputy.page.click(".ways li:nth-child(2) button");
       await door(deputy.page, "emergency");
@@ -146,7 +143,6 @@ test("dark, and in high contrast of its own", async () => {
   const story = new Story("de");
   const kit = story.kit(await story.seal());
   const { page, done } = await open(browser, kit, { colorScheme: "dark" });
-  await page.waitForTimeout(150);
   await picture(page, "de-dark-01-first");
   await door(page, "emergency");
   await paste(page, story.sheet("anna"));

@@ -36,11 +36,7 @@ export function openAbsence(about: OpeningAbsence): void {
         label: t("page-picture-choose"),
         take: async ([file]) => {
           clearAlarm();
-          try {
-            withSheet(about, about.core.readAbsence(await readBytes(file as File, LARGEST_FILE)));
-          } catch (failure) {
-            complain(failure);
-          }
+          withSheet(about, about.core.readAbsence(await readBytes(file as File, LARGEST_FILE)));
         },
       }),
     ],

@@ -7,7 +7,7 @@ import type { Answer, AnswerPart, Bundle, Core, Request, Sheet } from "../core/a
 import { Failure } from "../core/api.ts";
 import { copyButton } from "./copying.ts";
 import { bdi, h, line, lines, type Child } from "./dom.ts";
-import { complain, guarded } from "./failures.ts";
+import { guarded } from "./failures.ts";
 import { dropZone, fileName, readText, saveText } from "./files.ts";
 import { readOnly } from "./gather.ts";
 import { email, people } from "./people.ts";
@@ -47,7 +47,7 @@ export function answerRequest(about: Answering): void {
         dropZone({
           label: t("page-answer-file"),
           take: async ([file]) => {
-            if (file) await readText(file, LARGEST_TEXT).then(take).catch(complain);
+            if (file) await take(await readText(file, LARGEST_TEXT));
           },
         }),
         h("p", { class: "or" }, t("page-or")),

@@ -3,7 +3,7 @@
  */
 
 import { h } from "./dom.ts";
-import { guarded } from "./failures.ts";
+import { guarded, trying } from "./failures.ts";
 import { Failure } from "../core/api.ts";
 
 export interface Zone {
@@ -13,16 +13,26 @@ export interface Zone {
   readonly take: (files: readonly File[]) => Promise<void>;
 }
 
-/** A button that opens the browser's own window for files; they may be dropped on it too. */
+/** A button that opens the browser's own window for files; they may be dropped on it too. One choice is taken after the other. */
 export function dropZone(zone: Zone): HTMLElement {
+  let waiting = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  const take = (files: readonly File[]): void => {
+    waiting += 1;
+    press.setAttribute("aria-busy", "true");
+    last = last.then(() => trying(() => zone.take(files))).then(() => {
+      waiting -= 1;
+      if (!waiting) press.removeAttribute("aria-busy");
+    });
+  };
   const input: HTMLInputElement = h("input", {
     class: "unseen",
     attrs: { type: "file", accept: zone.accept ?? null, multiple: zone.multiple ?? false, tabindex: -1, "aria-hidden": "true" },
     on: {
-      change: async () => {
+      change: () => {
         const files = [...(input.files ?? [])];
         input.value = ""; // the same file may be chosen again
-        if (files.length) await zone.take(files);
+        if (files.length) take(files);
       },
     },
   });
@@ -41,7 +51,7 @@ export function dropZone(zone: Zone): HTMLElement {
         drop: (event: DragEvent) => {
           over(false)(event);
           const files = [...(event.dataTransfer?.files ?? [])];
-          if (files.length) void zone.take(zone.multiple ? files : files.slice(0, 1));
+          if (files.length) take(zone.multiple ? files : files.slice(0, 1));
         },
       },
     },

@@ -5,7 +5,7 @@
 
 import type { Core } from "../core/api.ts";
 import { bdi, h, icon, type Child } from "./dom.ts";
-import { sentences } from "./failures.ts";
+import { guarded, sentences } from "./failures.ts";
 import { people } from "./people.ts";
 import { fewest, type Place } from "./places.ts";
 import { nameClient, panel, show } from "./shell.ts";
@@ -24,7 +24,7 @@ export interface First {
   readonly core: Core;
   readonly places: readonly Place[];
   readonly holder: string | null;
-  readonly open: (door: Door, place: Place) => void;
+  readonly open: (door: Door, place: Place) => unknown;
   /** Opens the file of an absence, which belongs to no compartment here. */
   readonly openAbsence: () => void;
 }
@@ -133,7 +133,7 @@ function absenceLine(first: First): HTMLElement {
 function door(first: First, place: Place, name: Door, drawing: string): HTMLElement {
   return h(
     "button",
-    { class: `door ${name}`, attrs: { type: "button", id: `door-${name}` }, on: { click: () => first.open(name, place) } },
+    { class: `door ${name}`, attrs: { type: "button", id: `door-${name}` }, on: { click: guarded(() => first.open(name, place)) } },
     icon(drawing),
     h("span", null, h("strong", null, t(`page-door-${name}`)), h("span", null, t(`page-door-${name}-why`))),
   );

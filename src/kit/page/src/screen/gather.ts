@@ -6,7 +6,7 @@
 import type { Bundle, Core, Gap, GatheringStatus, Gathering, Opened, Piece, Sheet } from "../core/api.ts";
 import { Failure } from "../core/api.ts";
 import { bdi, h, icon, type Child } from "./dom.ts";
-import { complain, guarded } from "./failures.ts";
+import { guarded } from "./failures.ts";
 import { dropZone, fileName, readText, saveText } from "./files.ts";
 import { copyButton } from "./copying.ts";
 import { candidate } from "./people.ts";
@@ -225,13 +225,7 @@ class Collector {
           dropZone({
             label: t("page-receive-files"),
             multiple: true,
-            take: async (files) => {
-              try {
-                await this.takeTexts(await Promise.all(files.map((file) => readText(file, LARGEST_TEXT))));
-              } catch (failure) {
-                complain(failure);
-              }
-            },
+            take: async (files) => this.takeTexts(await Promise.all(files.map((file) => readText(file, LARGEST_TEXT)))),
           }),
         ];
       },

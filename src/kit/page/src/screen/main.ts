@@ -11,7 +11,7 @@ import { yearlyCheck } from "./check.ts";
 import { showContents } from "./contents.ts";
 import { emptyClipboard } from "./copying.ts";
 import { h } from "./dom.ts";
-import { complain, trying } from "./failures.ts";
+import { complain } from "./failures.ts";
 import { showFirst, type Door, type First } from "./first.ts";
 import { collect } from "./gather.ts";
 import { Place, placesOf, prepareAll, withBundle } from "./places.ts";
@@ -31,7 +31,7 @@ class Page {
 
   start(): void {
     this.home();
-    void prepareAll(this.first.places);
+    void prepareAll(this.first.places).then(() => (document.documentElement.dataset["verified"] = "yes"));
   }
 
   /** Back to the first screen, with nothing left of what was before. */
@@ -57,13 +57,13 @@ class Page {
     offerForgetting(() => this.home());
   }
 
-  private open(door: Door, place: Place): void {
+  private open(door: Door, place: Place): unknown {
     nameClient(place.client);
     const back = (): void => this.home();
     if (door === "answer") return answerRequest({ core, bundles: this.bundles(place), done: back, begun: (forget) => this.begun(forget) });
     if (door === "check") return withBundle(place, back, (bundle) => yearlyCheck(core, bundle, back));
-    if (door === "practise") return void trying(() => this.practise(place));
-    withBundle(place, back, (bundle) => this.collect(place, bundle, false));
+    if (door === "practise") return this.practise(place);
+    return withBundle(place, back, (bundle) => this.collect(place, bundle, false));
   }
 
   private absence(): void {

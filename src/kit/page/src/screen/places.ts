@@ -6,7 +6,6 @@
 import type { Bundle, Core, Kit, KitCompartment, Label, PolicyShape } from "../core/api.ts";
 import { Failure } from "../core/api.ts";
 import { h } from "./dom.ts";
-import { complain } from "./failures.ts";
 import { dropZone } from "./files.ts";
 import { clearAlarm, panel, redraw, show } from "./shell.ts";
 import { t } from "./text.ts";
@@ -20,6 +19,7 @@ export class Place {
   trust: Trust = "unproven";
   /** Why the embedded bundle cannot be read. */
   problem: unknown = null;
+  private prepared: Promise<void> | null = null;
 
   constructor(
     private readonly core: Core,
@@ -40,7 +40,11 @@ export class Place {
   }
 
   /** Reads and verifies what is embedded. Never throws; `problem` says what is wrong. */
-  async prepare(): Promise<void> {
+  prepare(): Promise<void> {
+    return (this.prepared ??= this.read());
+  }
+
+  private async read(): Promise<void> {
     try {
       if (this.entry?.bundle) this.accept(await this.core.openBundle(this.entry.bundle));
     } catch (failure) {
@@ -74,7 +78,8 @@ export function placesOf(core: Core, kit: Kit | null): Place[] {
 }
 
 /** Goes on with the bundle of this place, and asks for its file where it is not in the page. */
-export function withBundle(place: Place, back: () => void, go: (bundle: Bundle) => void): void {
+export async function withBundle(place: Place, back: () => void, go: (bundle: Bundle) => void): Promise<void> {
+  await place.prepare(); // whoever is quick is not asked for what is here
   if (place.bundle) return go(place.bundle);
   show({
     title: () => t("page-bundle-title"),
@@ -87,12 +92,8 @@ export function withBundle(place: Place, back: () => void, go: (bundle: Bundle) 
         accept: ".breakglass",
         take: async ([file]) => {
           clearAlarm();
-          try {
-            await place.acceptFile(file as File);
-            if (place.bundle) go(place.bundle);
-          } catch (failure) {
-            complain(failure);
-          }
+          await place.acceptFile(file as File);
+          if (place.bundle) go(place.bundle);
         },
       }),
     ],

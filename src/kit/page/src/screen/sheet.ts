@@ -232,8 +232,7 @@ function pictureStep(reading: Reading, back: () => void): Step {
           if (!file) return;
           clearAlarm();
           replace(state, t("page-picture-reading"));
-          await takeFile(reading, file).catch(complain);
-          replace(state);
+          await takeFile(reading, file).finally(() => replace(state));
         },
       });
       return [h("p", { class: "lead" }, t("page-picture-lead")), zone, state, panel("warn", h("p", null, t("page-picture-warning")))];
