@@ -4,7 +4,7 @@
 // test in which it happened. And whatever is done in it has been done when the test goes on: on a slow machine as well.
 
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { packages, page as source, root } from "../core/load.mjs";
 import { NOW } from "../core/making.mjs";
@@ -18,6 +18,7 @@ export const pictures = `${root}target/pictures/`;
 const kits = `${root}target/page-e2e/${process.pid}/`;
 mkdirSync(pictures, { recursive: true });
 mkdirSync(kits, { recursive: true });
+process.on("exit", () => rmSync(kits, { recursive: true, force: true }));
 
 export const LAPTOP = { name: "laptop", width: 1280, height: 800 };
 export const TELEPHONE = { name: "telephone", width: 390, height: 844 };
@@ -35,7 +36,7 @@ const PATIENCE = 120_000;
 export const settled = (page) => page.waitForFunction(() => document.documentElement.dataset.verified && !document.querySelector('[aria-busy="true"]'));
 
 /** Acts after which the page is given the time that it takes. */
-const ACTS = ["goto", "reload", "click", "check", "fill", "setInputFiles"];
+const ACTS = ["goto", "reload", "click", "setInputFiles"];
 
 function patient(page) {
   page.setDefaultTimeout(PATIENCE);

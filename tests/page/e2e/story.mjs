@@ -11,7 +11,12 @@ const FIRM = { de: "kanzlei", en: "solicitors" };
 const ROLES = { anna: "staff", bernd: "staff", reserve: "reserve", max: "deputy", nina: "deputy" };
 
 const day = (days) => new Date(NOW.getTime() + days * 86_400_000).toISOString().slice(0, 10);
-const toml = (file) => JSON.parse(execFileSync("python3", ["-c", "import sys,tomllib,json;print(json.dumps(tomllib.load(open(sys.argv[1],'rb'))))", file]));
+const read = new Map();
+/** A file of the tour, read once; everybody gets a copy of their own. */
+function toml(file) {
+  if (!read.has(file)) read.set(file, execFileSync("python3", ["-c", "import sys,tomllib,json;print(json.dumps(tomllib.load(open(sys.argv[1],'rb'))))", file], { encoding: "utf8" }));
+  return JSON.parse(read.get(file));
+}
 const isDate = (key) => /(_on|_by|_date|deadline|valid_until|_test)$/.test(key);
 
 /** Everybody in the story: names and numbers. */
