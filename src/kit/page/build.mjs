@@ -17,6 +17,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { deflateRawSync } from "node:zlib";
 import esbuild from "esbuild";
+import { common } from "./bundling.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const texts = join(here, "../../i18n");
@@ -55,7 +56,7 @@ async function bundleScript() {
   const built = await esbuild.build({
     absWorkingDir: here,
     entryPoints: ["src/screen/main.ts"],
-    bundle: true,
+    ...common,
     write: false,
     metafile: true,
     minify: true,
@@ -63,7 +64,7 @@ async function bundleScript() {
     charset: "utf8",
     target: BROWSERS,
     legalComments: "none", // they stand at the end of the page, all in one place
-    define: { TEXTS: JSON.stringify(readTexts()) },
+    define: { ...common.define, TEXTS: JSON.stringify(readTexts()) },
   });
   const script = built.outputFiles[0].text.trim();
   if (/<\/script|<!--/i.test(script)) throw new Error("the script would end its own element");

@@ -1,6 +1,7 @@
 /** Everything of the page's core that the tests look at: what the screen sees, and the rooms behind it. */
 
 export * from "../../../src/kit/page/src/core/index.ts";
+export * as aead from "../../../src/kit/page/src/core/crypto/aead.ts";
 export * as age from "../../../src/kit/page/src/core/crypto/age.ts";
 export * as armour from "../../../src/kit/page/src/core/encode/armour.ts";
 export * as asJson from "../../../src/kit/page/src/core/encode/json.ts";

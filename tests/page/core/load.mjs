@@ -14,6 +14,7 @@ export const packages = createRequire(`${page}package.json`);
 const out = `${root}target/page-core/core-${process.pid}.mjs`;
 mkdirSync(`${root}target/page-core`, { recursive: true });
 
+const { common } = await import(pathToFileURL(`${page}bundling.mjs`).href);
 let esbuild;
 try {
   esbuild = packages("esbuild");
@@ -23,7 +24,7 @@ try {
 await esbuild.build({
   entryPoints: [fileURLToPath(new URL("core.ts", import.meta.url))],
   nodePaths: [`${page}node_modules`],
-  bundle: true,
+  ...common,
   format: "esm",
   platform: "browser",
   target: "es2022",

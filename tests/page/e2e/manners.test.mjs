@@ -1,6 +1,7 @@
 // Manners: the keyboard alone, what a screen reader is told, contrast, and forgetting.
 
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { NOW } from "../core/making.mjs";
@@ -245,6 +246,27 @@ test("attachments are saved as they were sealed; a damaged one is named, and not
   assert.match(await page.locator('[role="alert"] .panel').innerText(), /„Plan 1.pdf“ ist beschädigt/);
   await done();
 });
+
+for (const what of ["nothing", "WebAssembly"]) {
+  test(`a large attachment is saved in a browser that lacks ${what}`, async () => {
+    const story = new Story("en");
+    const contents = randomBytes(3_000_000);
+    story.attachments = [{ record: 0, name: "plan.bin", contents }];
+    const { page, done } = await open(browser, story.kit(await story.seal()));
+    await page.addInitScript((what) => delete globalThis[what], what);
+    await page.reload();
+    await door(page, "emergency");
+    await paste(page, story.sheet("anna"));
+    await page.click("#next-sheet");
+    await paste(page, story.sheet("max"));
+    await opened(page);
+    await page.fill("#search", story.records[0].fields.name);
+    await page.click(".record summary");
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click(".attachments button")]);
+    assert(readFileSync(await download.path()).equals(contents));
+    await done();
+  });
+}
 
 test("one-time codes run", async () => {
   const story = new Story("de");

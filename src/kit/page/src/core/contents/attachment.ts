@@ -8,6 +8,7 @@
 
 import { sha256 } from "@noble/hashes/sha2.js";
 import { type Attachment, Failure } from "../api.ts";
+import { quicken } from "../crypto/aead.ts";
 import { Opener } from "../crypto/age.ts";
 import { MAX_HEADER, plaintextLength } from "../crypto/header.ts";
 import { plaintextSize } from "../crypto/age.ts";
@@ -81,14 +82,20 @@ export class SealedAttachment implements Attachment {
 
   /** Into one piece of memory, which the browser hashes quicker than we could in passing. */
   private async collect(size: number, progress: (done: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+    const opened = await this.opened();
     const whole = new Uint8Array(size);
     let at = 0;
-    for await (const chunk of chunks(this.named(await this.opened()))) {
-      if (at + chunk.length > size) throw this.damaged();
-      whole.set(chunk, at);
-      at += chunk.length;
-      wipe(chunk);
-      progress(at);
+    try {
+      for await (const chunk of chunks(opened)) {
+        if (at + chunk.length > size) throw this.damaged();
+        whole.set(chunk, at);
+        at += chunk.length;
+        wipe(chunk);
+        progress(at);
+      }
+    } catch (error) {
+      wipe(whole);
+      throw this.ours(error);
     }
     if (at !== size) throw this.damaged();
     return whole;
@@ -121,6 +128,7 @@ export class SealedAttachment implements Attachment {
     const slices = this.bundle.slices(entry, SLICE);
     const first = await slices.next();
     if (first.done === true) throw this.damaged();
+    if (entry.size > LONG) await quicken();
     const file = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(first.value),
       pull: async (controller) => {
@@ -148,11 +156,16 @@ export class SealedAttachment implements Attachment {
           if (done) controller.close();
           else controller.enqueue(value);
         } catch (error) {
-          controller.error(error instanceof Failure && error.reason === "file-unreadable" ? error : this.damaged());
+          controller.error(this.ours(error));
         }
       },
       cancel: (reason) => reader.cancel(reason),
     }, { highWaterMark: 0 });
+  }
+
+  /** What went wrong as a failure of ours; whatever typage says means damage. */
+  private ours(error: unknown): Failure {
+    return error instanceof Failure && error.reason === "file-unreadable" ? error : this.damaged();
   }
 
   private damaged(missing = false): Failure {
@@ -181,6 +194,8 @@ const blobType = (mediaType: string): string =>
 /** Version line, one stanza, MAC; some writers add a line or two. */
 const USUAL_HEADER = 168;
 const SLICE = 1 << 20;
+/** From here on it pays to wait for what opens quicker. */
+const LONG = 1 << 20;
 /** Up to this size a file is opened in one piece of memory. */
 const AT_ONCE = 96 << 20;
 const PART = 16 << 20;
