@@ -2,14 +2,20 @@
 //! what a takeover yields.
 
 mod common;
+#[path = "common/keepass.rs"]
+mod keepass;
 
 use std::fs;
 use std::path::Path;
 
 use breakglass::encode::id::CompartmentId;
-use serde_json::Value as Json;
+use breakglass::model::Record;
+use breakglass::model::record::{CustomField, CustomValue, Value};
+use breakglass::secret::SecretText;
+use serde_json::{Value as Json, json};
 
 use common::{Desk, Ran, deposit};
+use keepass::{keepassxc, script};
 
 /// A secret of the vault that `deposit::small` makes.
 const CANARY: &str = "korrekt-pferd";
@@ -78,4 +84,108 @@ fn what_a_takeover_yields_is_written_for_other_programs() {
     is_whole(&ran, &desk.path("out"), "bitwarden.json");
     let written: Json = serde_json::from_slice(&fs::read(desk.path("out/bitwarden.json")).unwrap()).unwrap();
     assert!(!written["items"].as_array().unwrap().is_empty());
+}
+
+/// The password of databases that are written here.
+const SEALED_WITH: &str = "Vier Ziegen kuessen leise im Heu";
+
+/// A record with something of everything that a database of `KeePass` has a place for.
+fn everything() -> Record {
+    let secret = |text: &str| SecretText::new(text.to_owned());
+    let mut record = deposit::system("Zz Post <&> Büro", "  blank ends 🔑 ");
+    let fields = [("admin_url", "https://post.example/?a=1&b=2"), ("purpose", "E-Mail"), ("expires_on", "2031-05-06")];
+    for (key, text) in fields {
+        record.set(key, text).unwrap();
+    }
+    let secrets = [
+        ("username", "bu\u{308}ro@müller.example"),
+        ("notes", "Zeile 1\nZeile 2"),
+        // Eighty bits, as most shops give them out.
+        ("one_time_code_uri", "otpauth://totp/Post:kim?secret=JBSWY3DPEHPK3PXP&issuer=Post"),
+        ("recovery_codes", "eins\nzwei"),
+    ];
+    for (key, text) in secrets {
+        record.set_secret(key, secret(text)).unwrap();
+    }
+    record.fields.insert("tags".into(), Value::List(vec!["wichtig".to_owned()]));
+    let custom = |name: &str, value| CustomField { name: name.to_owned(), value };
+    record.fields.insert(
+        "custom".into(),
+        Value::Custom(vec![
+            custom("Kundennummer", CustomValue::Text("4711".to_owned())),
+            custom("Geheim ä", CustomValue::Secret(secret("s3cr3t & more"))),
+        ]),
+    );
+    record
+}
+
+/// What other programs must read in that record.
+fn as_others_see_it() -> Json {
+    json!({
+        "title": "Zz Post <&> Büro", "username": "bu\u{308}ro@müller.example", "password": "  blank ends 🔑 ",
+        "url": "https://post.example/?a=1&b=2", "notes": "Zeile 1\nZeile 2", "tags": ["wichtig"], "expires": "2031-05-06",
+        "otp": "otpauth://totp/Post:kim?secret=JBSWY3DPEHPK3PXP&issuer=Post",
+        "fields": {"Kundennummer": "4711", "Geheim ä": "s3cr3t & more", "purpose": "E-Mail", "recovery_codes": "eins\nzwei"},
+    })
+}
+
+/// Both other programs open the database, and read every field, attachment and one-time code.
+fn opens_elsewhere(folder: &Path) {
+    // Papers lie beside what a recovery opens; of the attachments, no file does.
+    let files = common::files_below(folder);
+    let (papers, files): (Vec<_>, Vec<_>) = files.iter().partition(|path| path.extension().is_some_and(|e| e == "pdf"));
+    assert!(files.len() == 1 && papers.len() <= 2, "{files:?} {papers:?}");
+    let path = files[0];
+    let shown = path.to_str().unwrap();
+    let input = format!("{SEALED_WITH}\n");
+    let theirs = script(&["dump".as_ref(), path.as_os_str(), SEALED_WITH.as_ref()], b"");
+    let xml = folder.join("export.xml");
+    fs::write(&xml, keepassxc(&["export", "-q", "-f", "xml", shown], &input)).unwrap();
+    let in_xml = script(&["xml".as_ref(), xml.as_os_str()], b"");
+    fs::remove_file(xml).unwrap();
+    for (program, read) in [("pykeepass", theirs), ("KeePassXC", in_xml)] {
+        let entries: Vec<Json> = serde_json::from_slice(&read).unwrap();
+        let post = entries.iter().find(|entry| entry["title"] == "Zz Post <&> Büro").unwrap();
+        for (key, value) in as_others_see_it().as_object().unwrap() {
+            assert_eq!(&post[key], value, "{program}: {key}");
+        }
+        let server = entries.iter().find(|entry| entry["title"] == "Server").unwrap();
+        assert_eq!(server["password"], CANARY, "{program}");
+    }
+    let group = keepassxc(&["ls", "-q", shown], &input);
+    let group = String::from_utf8(group).unwrap().lines().next().unwrap().trim_end_matches('/').to_owned();
+    let entry = |name: &str| format!("/{group}/{name}");
+    let code = keepassxc(&["show", "-q", "--totp", shown, &entry("Zz Post <&> Büro")], &input);
+    assert!(code.len() == 7 && code[..6].iter().all(u8::is_ascii_digit), "{code:?}");
+    let out = folder.join("plan.txt");
+    keepassxc(&["attachment-export", "-q", shown, &entry("Server"), "plan.txt", out.to_str().unwrap()], &input);
+    assert_eq!(fs::read(out).unwrap(), b"the plan");
+}
+
+#[test]
+fn a_database_of_keepass_comes_from_the_owner_a_recovery_and_a_takeover_alike() {
+    let desk = Desk::new();
+    let mut vault = deposit::small(&desk);
+    let client = CompartmentId::Client(vault.register().clients[0].compartment);
+    deposit::deposit(&mut vault, client, vec![everything()]);
+    drop(vault);
+    fs::write(desk.path("sealed-with"), format!("{SEALED_WITH}\n")).unwrap();
+    let kdbx = ["--format", "kdbx", "--export-password-file", "sealed-with", "-o"];
+
+    let export = ["export", "kanzlei"];
+    let ran = desk.run(export.iter().chain(&kdbx).chain(&["owner"])).done();
+    assert!(!format!("{}{}", ran.stdout, ran.stderr).contains(SEALED_WITH), "{}", ran.stderr);
+    opens_elsewhere(&desk.path("owner"));
+
+    desk.run(["bundle", "kanzlei", "-o", "kit.breakglass"]).done();
+    let open = ["recover", "open", "kit.breakglass", "--sheet", "sheets/max", "--sheet", "sheets/anna"];
+    desk.run(open.iter().chain(&kdbx).chain(&["recovered"])).done();
+    opens_elsewhere(&desk.path("recovered"));
+
+    desk.run(["policy", "set", "root", "all of (max, nina)", "--root-opens", "everything", "--yes"]).done();
+    desk.run(["recover", "takeover", "vault", "--sheet", "sheets/max", "--sheet", "sheets/nina", "--into", "new"])
+        .done();
+    let export = ["--vault", "new", "export", "kanzlei"];
+    desk.run(export.iter().chain(&kdbx).chain(&["taken"])).done();
+    opens_elsewhere(&desk.path("taken"));
 }

@@ -383,6 +383,26 @@ fn sync_goes_on_after_a_file_that_cannot_be_read_and_says_so_to_cron() {
     assert!(desk.run(["sync", "berg"]).code(1).stderr.contains("no file is remembered"));
 }
 
+/// Of many clients in one file none is filled before it is known that another one's part does not fit.
+#[test]
+fn what_does_not_fit_into_one_compartment_is_refused_for_all() {
+    let desk = desk(&["berg", "tal"]);
+    let long = "x".repeat(8 << 20);
+    let items: Vec<_> = (0..9)
+        .map(|n| json!({"id": format!("i{n}"), "folderId": if n == 0 { "b" } else { "t" }, "type": 2, "name": format!("N{n}"), "notes": long}))
+        .collect();
+    let folders = json!([{"id": "b", "name": "Berg"}, {"id": "t", "name": "Tal"}]);
+    write(&desk, "x.json", json!({"encrypted": false, "folders": folders, "items": items}).to_string());
+    write(&desk, "table", "Berg -> berg\nTal -> tal\n");
+    for dry_run in [&[][..], &["--dry-run"]] {
+        let ran = desk.run([&["import", "x.json", "--assign", "table"], dry_run].concat()).code(1);
+        assert!(ran.stderr.contains("fits into one compartment") && ran.stderr.contains("--group"), "{}", ran.stderr);
+    }
+    for client in ["berg", "tal"] {
+        assert!(compartment(&desk, client).document.records.is_empty(), "{client}");
+    }
+}
+
 #[test]
 fn nothing_that_fits_is_said_with_what_there_is() {
     let desk = desk(&["berg"]);

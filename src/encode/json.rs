@@ -7,7 +7,9 @@ mod cursor;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::de::DeserializeOwned;
 
 pub use cursor::Cursor;
@@ -20,6 +22,77 @@ pub fn check(bytes: &[u8]) -> Result<(), JsonError> {
 /// Checks what another program wrote: as [`check`], but numbers of any size, fractions, and 64 levels are allowed.
 pub fn check_foreign(bytes: &[u8]) -> Result<(), JsonError> {
     check_by(bytes, Rules::FOREIGN)
+}
+
+/// Where the entries of a list stand that is the value of a key of the outermost object: bytes from and to. `None` where
+/// there is no such list. Nothing is checked yet; [`check_foreign_entries`] does that.
+pub fn entries_of(json: &str, list: &str) -> Option<Entries> {
+    let mut found = None;
+    let place = |cursor: &Cursor<'_>| json.len() - cursor.left();
+    let _ = Cursor::new(json).object(|key, cursor| {
+        if key != list || found.is_some() {
+            cursor.raw();
+            return Some(());
+        }
+        let (begins, mut inside, mut entries) = (place(cursor), *cursor, Vec::new());
+        inside.list(|cursor| {
+            let (begins, entry) = (place(cursor), cursor.raw());
+            entries.push(begins..begins + entry.len());
+            Some(())
+        })?;
+        // The walk stands behind the blanks after the list.
+        let list = json[begins..place(&inside)].trim_ascii_end();
+        found = Some(Entries { list: begins..begins + list.len(), entries });
+        *cursor = inside;
+        Some(())
+    });
+    found
+}
+
+/// A long list of a document, in pieces.
+pub struct Entries {
+    list: Range<usize>,
+    /// Where each entry stands.
+    pub entries: Vec<Range<usize>>,
+}
+
+impl Entries {
+    /// How many bytes the list takes.
+    fn length(&self) -> usize {
+        self.list.len()
+    }
+}
+
+/// Checks a document as [`check_foreign`] does, the entries of its long list on all processors.
+pub fn check_foreign_entries(json: &str, of: &Entries) -> Result<(), JsonError> {
+    let Entries { list, entries } = of;
+    let mut scanner = Scanner { bytes: json.as_bytes(), at: 0, rules: Rules::FOREIGN, passed: Some(list.clone()) };
+    scanner.document()?;
+    let mut at = list.start + 1;
+    for (number, entry) in entries.iter().enumerate() {
+        between(json, at..entry.start, number > 0)?;
+        at = entry.end;
+    }
+    let last = list.end.saturating_sub(1);
+    between(json, at..last, false)?;
+    if json.as_bytes().get(last) != Some(&b']') {
+        return Err(JsonError::Syntax { offset: last });
+    }
+    entries.par_iter().try_for_each(|entry| {
+        let bytes = &json.as_bytes()[..entry.end];
+        let mut scanner = Scanner { bytes, at: entry.start, rules: Rules::FOREIGN, passed: None };
+        scanner.value(2)?;
+        if scanner.at == entry.end { Ok(()) } else { Err(scanner.syntax()) }
+    })
+}
+
+/// Between two entries stand blanks and exactly one comma, at the ends blanks alone.
+fn between(json: &str, gap: Range<usize>, comma: bool) -> Result<(), JsonError> {
+    let wrong = JsonError::Syntax { offset: gap.start };
+    let text = json.as_bytes().get(gap).ok_or(wrong.clone())?;
+    let blanks = text.iter().filter(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')).count();
+    let commas = text.iter().filter(|byte| **byte == b',').count();
+    if commas == usize::from(comma) && blanks + commas == text.len() { Ok(()) } else { Err(wrong) }
 }
 
 /// What differs between our own documents and those of others.
@@ -39,11 +112,7 @@ fn check_by(bytes: &[u8], rules: Rules) -> Result<(), JsonError> {
         return Err(JsonError::Bom);
     }
     std::str::from_utf8(bytes).map_err(|error| JsonError::NotUtf8 { offset: error.valid_up_to() })?;
-    let mut scanner = Scanner { bytes, at: 0, rules };
-    scanner.skip_blanks();
-    scanner.value(0)?;
-    scanner.skip_blanks();
-    if scanner.at < bytes.len() { Err(JsonError::Trailing { offset: scanner.at }) } else { Ok(()) }
+    Scanner { bytes, at: 0, rules, passed: None }.document()
 }
 
 /// Checks a document of at most `limit` bytes and reads it.
@@ -139,14 +208,30 @@ struct Scanner<'a> {
     bytes: &'a [u8],
     at: usize,
     rules: Rules,
+    /// A value that is passed over, because its parts are checked by themselves.
+    passed: Option<Range<usize>>,
 }
 
 impl<'a> Scanner<'a> {
+    /// The whole of it is one value.
+    fn document(&mut self) -> Result<(), JsonError> {
+        self.skip_blanks();
+        self.value(0)?;
+        self.skip_blanks();
+        if self.at < self.bytes.len() { Err(JsonError::Trailing { offset: self.at }) } else { Ok(()) }
+    }
+
     /// Passes over one value that stands inside `depth` others.
     fn value(&mut self, depth: usize) -> Result<(), JsonError> {
         match self.peek() {
             Some(b'{') => self.enter(depth)?.object(depth + 1),
-            Some(b'[') => self.enter(depth)?.list(depth + 1),
+            Some(b'[') => match &self.passed {
+                Some(passed) if passed.start == self.at => {
+                    self.at = passed.end;
+                    Ok(())
+                }
+                _ => self.enter(depth)?.list(depth + 1),
+            },
             Some(b'"') => self.string().map(|_| ()),
             Some(b'-' | b'0'..=b'9') if self.rules.plain_integers => self.integer(),
             Some(b'-' | b'0'..=b'9') => self.number(),

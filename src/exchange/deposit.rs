@@ -10,7 +10,7 @@ use super::records::{Gone, Intake, Outcome};
 use super::select::{Share, Sharing};
 use crate::encode::id::{CompartmentId, Id};
 use crate::encode::time::Timestamp;
-use crate::format::limits;
+use crate::format::{FormatError, limits};
 use crate::model::{Event, Selection};
 use crate::store::PathError;
 use crate::vault::{self, AttachError, Compartment, OpenVault};
@@ -84,6 +84,9 @@ pub enum PassError {
         /// How many there may be.
         most: usize,
     },
+    /// More than fits into one compartment.
+    #[error("more than fits into compartment {0}")]
+    TooLarge(CompartmentId),
 }
 
 /// Reads a file and brings its entries together with the compartments that they belong to.
@@ -97,10 +100,15 @@ pub fn prepare(
     let program = foreign.format().program;
     let mut sorted = Sorted::new(targets);
     let mut log = foreign.read(keys, |item, log| sorted.take(item, log))?;
+    if let Some(target) = sorted.overfull {
+        return Err(PassError::TooLarge(targets[target].id));
+    }
     let elsewhere = std::mem::take(&mut sorted.elsewhere);
     let mut parts = Vec::with_capacity(targets.len());
-    for (target, items) in targets.iter().zip(sorted.items) {
-        parts.push(part(vault, (program, target), items, manner, &mut log)?);
+    for ((target, items), weight) in targets.iter().zip(sorted.items).zip(sorted.weights) {
+        let part = part(vault, (program, target), items, manner, &mut log)?;
+        part.fits(weight)?;
+        parts.push(part);
     }
     Ok(Pass { log, parts, elsewhere })
 }
@@ -110,6 +118,10 @@ struct Sorted<'a> {
     sharing: Sharing,
     targets: &'a [Target<'a>],
     items: Vec<Vec<Item>>,
+    /// Bytes that the records of each target take at least.
+    weights: Vec<u64>,
+    /// A target that gets more than fits: nothing is kept any more.
+    overfull: Option<usize>,
     elsewhere: BTreeSet<String>,
 }
 
@@ -121,16 +133,21 @@ impl<'a> Sorted<'a> {
             sharing: Sharing::new(selections),
             targets,
             items: targets.iter().map(|_| Vec::new()).collect(),
+            weights: vec![0; targets.len()],
+            overfull: None,
             elsewhere: BTreeSet::new(),
         }
     }
 
     fn take(&mut self, item: Item, log: &mut Log) {
+        if self.overfull.is_some() {
+            return;
+        }
         match self.sharing.of(&item) {
             Share::Of(target) if item.state == State::Trashed && !self.targets[target].trashed => {
                 log.skip(Reason::Trashed, &item.title);
             }
-            Share::Of(target) => self.items[target].push(item),
+            Share::Of(target) => self.keep(target, item),
             Share::Several => log.skip(Reason::TwoClients, &item.title),
             Share::Nobody => {
                 log.skip(Reason::NotChosen, "");
@@ -139,6 +156,15 @@ impl<'a> Sorted<'a> {
                     self.elsewhere.insert(place.join("/"));
                 }
             }
+        }
+    }
+
+    fn keep(&mut self, target: usize, item: Item) {
+        self.weights[target] += item.weight();
+        self.items[target].push(item);
+        if self.weights[target] > limits::RECORDS {
+            self.overfull = Some(target);
+            self.items.clear();
         }
     }
 }
@@ -171,6 +197,19 @@ fn part(
 }
 
 impl Part {
+    /// Whether the compartment can be sealed as it would be: of many clients in one file none must be filled before it is
+    /// known that another cannot be. Written for it is only what may be too large.
+    fn fits(&self, weight: u64) -> Result<(), PassError> {
+        let there = self.compartment.head().map_or(0, |head| head.manifest().records.size);
+        if !self.outcome.touched || there.saturating_add(weight.saturating_mul(WIDEST)) <= limits::RECORDS {
+            return Ok(());
+        }
+        match self.compartment.document.write() {
+            Err(FormatError::TooLarge { .. }) => Err(PassError::TooLarge(self.compartment.id())),
+            _ => Ok(()),
+        }
+    }
+
     /// Deposits what changed, if anything did; the register is committed with it. Whether there was something.
     pub fn deposit(&mut self, vault: &mut OpenVault, event: Event) -> Result<bool, AttachError> {
         let files = std::mem::take(&mut self.outcome.files);
@@ -188,5 +227,7 @@ impl Part {
 
 /// Records, owner part, successor keys, and some to spare.
 const RESERVED: usize = 16;
+/// No record takes so many times what its item weighs, as a rule.
+const WIDEST: u64 = 8;
 /// So many other places are named.
 const ELSEWHERE: usize = 12;

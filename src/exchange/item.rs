@@ -205,6 +205,15 @@ impl Item {
         lists.iter().sum::<usize>() + self.fields.len() + self.attachments.len() + self.one_time_codes.len()
     }
 
+    /// So many bytes stand in its record at least, names, prints and brackets included.
+    pub(super) fn weight(&self) -> u64 {
+        let secret = |secret: &Option<SecretText>| secret.as_ref().map_or(0, |text| text.expose_text().len());
+        let texts = secret(&self.username) + secret(&self.password) + secret(&self.notes);
+        let urls: usize = self.urls.iter().map(String::len).sum();
+        let fields: usize = self.fields.iter().map(|field| LEAST_FIELD + field.value.expose_text().len()).sum();
+        (LEAST + self.title.len().min(200) + texts + urls + fields) as u64
+    }
+
     /// Adds a field that is shown openly; nothing where the value is empty.
     pub fn plain(&mut self, name: &str, value: String) {
         if !value.is_empty() {
@@ -226,6 +235,11 @@ impl Item {
         }
     }
 }
+
+/// A record of which nothing is known but its name, as the format writes it.
+const LEAST: usize = 250;
+/// A field of which nothing is known, with its print.
+const LEAST_FIELD: usize = 50;
 
 impl ItemField {
     /// A field of any meaning.

@@ -4,7 +4,10 @@
 //! Names are compared whole and in one normal form, upper and lower case apart: `Müller` typed on another system is the
 //! same, `Muller`, `müller` and `Müller & Söhne` are others.
 
-use unicode_normalization::UnicodeNormalization as _;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use super::item::Item;
 use crate::model::Selection;
@@ -21,7 +24,7 @@ pub struct Chooser {
 impl Chooser {
     /// Makes a selection ready.
     pub fn new(selection: &Selection) -> Self {
-        let names = |names: &[String]| names.iter().map(|name| same_form(name.trim())).collect();
+        let names = |names: &[String]| names.iter().map(|name| same_form(name.trim()).into_owned()).collect();
         Self {
             groups: selection.groups.iter().map(|group| path(group)).collect(),
             without: selection.without_groups.iter().map(|group| path(group)).collect(),
@@ -33,16 +36,27 @@ impl Chooser {
 
     /// Whether an item belongs to it.
     pub fn fits(&self, item: &Item) -> bool {
-        let folder: Vec<String> = item.folder.iter().map(|name| same_form(name)).collect();
+        self.fits_in(item, &folder(item))
+    }
+
+    /// The same of an item whose folder is at hand.
+    fn fits_in(&self, item: &Item, folder: &[Cow<'_, str>]) -> bool {
+        let lies_in =
+            |group: &Vec<String>| folder.len() >= group.len() && group.iter().zip(folder).all(|(g, f)| g == f);
         let any = |wanted: &[String], there: &[String]| {
-            wanted.is_empty() || there.iter().any(|name| wanted.contains(&same_form(name)))
+            let wants = |name: &String| wanted.iter().any(|wanted| *wanted == same_form(name));
+            wanted.is_empty() || there.iter().any(wants)
         };
-        (self.groups.is_empty() || self.groups.iter().any(|group| folder.starts_with(group)))
-            && !self.without.iter().any(|group| folder.starts_with(group))
+        (self.groups.is_empty() || self.groups.iter().any(lies_in))
+            && !self.without.iter().any(lies_in)
             && any(&self.vaults, &item.vaults)
             && any(&self.tags, &item.tags)
             && (self.matches.is_empty() || self.matches.iter().any(|text| says(item, text)))
     }
+}
+
+fn folder(item: &Item) -> Vec<Cow<'_, str>> {
+    item.folder.iter().map(|name| same_form(name)).collect()
 }
 
 fn says(item: &Item, text: &str) -> bool {
@@ -62,11 +76,11 @@ fn path(typed: &str) -> Vec<String> {
         }
     }
     parts.push(part);
-    parts.iter().map(|part| same_form(part.trim())).filter(|part| !part.is_empty()).collect()
+    parts.iter().map(|part| same_form(part.trim()).into_owned()).filter(|part| !part.is_empty()).collect()
 }
 
-fn same_form(text: &str) -> String {
-    if text.is_ascii() { text.to_owned() } else { text.nfc().collect() }
+fn same_form(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// A line of a table: what belongs to a client. Its client is still as typed.
@@ -153,9 +167,14 @@ fn below(of: &[String], all: &[String]) -> Vec<String> {
     all.iter().filter(|other| of.iter().any(|group| lies_below(group, other))).cloned().collect()
 }
 
-/// Shares items among targets.
+/// Shares items among targets. A file of hundreds of thousands of entries may be shared among hundreds of clients, so
+/// choosers are looked up by the groups they want.
 pub struct Sharing {
     choosers: Vec<(Chooser, usize)>,
+    /// Choosers that want a group, by its path joined; whoever stands there is still asked.
+    by_group: HashMap<String, Vec<usize>>,
+    /// Choosers that want no group in particular.
+    others: Vec<usize>,
 }
 
 /// To whom an item belongs.
@@ -172,12 +191,34 @@ pub enum Share {
 impl Sharing {
     /// Selections with the number of the target that each belongs to; a target may have several.
     pub fn new<'a>(selections: impl IntoIterator<Item = (&'a Selection, usize)>) -> Self {
-        Self { choosers: selections.into_iter().map(|(selection, target)| (Chooser::new(selection), target)).collect() }
+        let choosers = selections.into_iter().map(|(selection, target)| (Chooser::new(selection), target));
+        let mut sharing = Self { choosers: choosers.collect(), by_group: HashMap::new(), others: Vec::new() };
+        for (number, (chooser, _)) in sharing.choosers.iter().enumerate() {
+            if chooser.groups.is_empty() {
+                sharing.others.push(number);
+            }
+            for group in &chooser.groups {
+                sharing.by_group.entry(group.join(BETWEEN)).or_default().push(number);
+            }
+        }
+        sharing
     }
 
     /// To whom an item belongs.
     pub fn of(&self, item: &Item) -> Share {
-        let mut targets = self.choosers.iter().filter(|(chooser, _)| chooser.fits(item)).map(|(_, target)| *target);
+        let folder = folder(item);
+        let path = folder.join(BETWEEN);
+        let ends = folder.iter().scan(0, |end, name| {
+            *end += name.len();
+            let of_this = *end;
+            *end += BETWEEN.len();
+            Some(of_this)
+        });
+        // A group that is nothing but slashes is the top, in which everything lies.
+        let groups = std::iter::once("").chain(ends.map(|end| &path[..end]));
+        let wanted = groups.filter_map(|group| self.by_group.get(group)).flatten().chain(&self.others);
+        let choosers = wanted.map(|number| &self.choosers[*number]);
+        let mut targets = choosers.filter(|(chooser, _)| chooser.fits_in(item, &folder)).map(|(_, target)| *target);
         match targets.next() {
             None => Share::Nobody,
             Some(first) if targets.all(|other| other == first) => Share::Of(first),
@@ -185,6 +226,9 @@ impl Sharing {
         }
     }
 }
+
+/// Between the names of a path that is looked up; a name that holds it is still told apart by whoever is asked.
+const BETWEEN: &str = "\u{1f}";
 
 #[cfg(test)]
 mod tests {
@@ -248,6 +292,21 @@ mod tests {
         assert_eq!(sharing.of(&item("", &["berg"], "")), Share::Of(2));
         assert_eq!(sharing.of(&item("Kunden", &["berg"], "")), Share::Several);
         assert_eq!(sharing.of(&item("Privat", &[], "")), Share::Nobody);
+    }
+
+    #[test]
+    fn what_is_looked_up_is_what_fits() {
+        let selection = |group: &str| Selection { groups: vec![group.to_owned()], ..Selection::default() };
+        let names = ["", "A", "A/B", "A/B/C", "A B", "A\u{1f}B", "/", "Mu\u{308}", "Mü/x"];
+        let selections: Vec<Selection> = names.iter().map(|name| selection(name)).collect();
+        for (number, one) in selections.iter().enumerate() {
+            let sharing = Sharing::new([(one, number)]);
+            for folder in names {
+                let item = item(folder, &[], "");
+                let fits = Chooser::new(one).fits(&item);
+                assert_eq!(sharing.of(&item) == Share::Of(number), fits, "{:?} {folder:?}", one.groups);
+            }
+        }
     }
 
     #[test]

@@ -63,6 +63,17 @@ impl<'a> Cursor<'a> {
         value
     }
 
+    /// Passes over a list whose entries are known, and which must stand here.
+    pub fn pass(&mut self, list: &super::Entries) {
+        let length = list.length().min(self.rest.len());
+        self.rest = self.rest.get(length..).unwrap_or_default().trim_ascii_start();
+    }
+
+    /// How many bytes lie ahead.
+    pub(super) fn left(&self) -> usize {
+        self.rest.len()
+    }
+
     /// Whether the value here is an object.
     pub fn is_object(&self) -> bool {
         self.rest.starts_with('{')

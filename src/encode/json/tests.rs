@@ -155,3 +155,54 @@ fn documents_of_others_may_hold_any_number_and_nothing_doubtful() {
     assert!(matches!(check_foreign(nested(65).as_bytes()), Err(JsonError::TooDeep { .. })));
     assert!(check_foreign(nested(10_000_000).as_bytes()).is_err());
 }
+
+/// A document that is checked in pieces is good exactly where it is good as a whole.
+#[test]
+fn in_pieces_the_same_passes_as_whole() {
+    let same = |json: &str| {
+        if let Some(entries) = entries_of(json, "items") {
+            let whole = check_foreign(json.as_bytes()).is_ok();
+            assert_eq!(check_foreign_entries(json, &entries).is_ok(), whole, "{json}");
+            if whole {
+                let parsed: serde_json::Value = serde_json::from_str(json).unwrap();
+                let pieces: Vec<serde_json::Value> =
+                    entries.entries.iter().map(|place| serde_json::from_str(&json[place.clone()]).unwrap()).collect();
+                assert_eq!(parsed["items"], serde_json::Value::Array(pieces), "{json}");
+            }
+        }
+    };
+    for json in [
+        r#"{"items":[]}"#,
+        r#" { "a" : 1 , "items" : [ {"b":[1,2]} , "x]" , 3 , null ] , "c" : "items" } "#,
+        r#"{"items":[1,,2]}"#,
+        r#"{"items":[1 2]}"#,
+        r#"{"items":[,1]}"#,
+        r#"{"items":[1,]}"#,
+        r#"{"items":[1}"#,
+        r#"{"items":[1}]}"#,
+        r#"{"items":[[},1]}"#,
+        r#"{"items":[{],1]}"#,
+        r#"{"items":["a\"]}"#,
+        r#"{"items":["\ud800"]}"#,
+        r#"{"items":[1],"items":[2]}"#,
+        r#"{"items":[{"a":1,"a":2}]}"#,
+        r#"{"items":[1]}x"#,
+        r#"{"items":[1]"#,
+        r#"{"it\u0065ms":[1],"x":[2]}"#,
+        "{\"items\":[\u{c}1]}",
+    ] {
+        same(json);
+    }
+    for (levels, good) in [(62, true), (63, false)] {
+        let json = format!("{{\"items\":[{}{}]}}", "[".repeat(levels), "]".repeat(levels));
+        assert_eq!(check_foreign(json.as_bytes()).is_ok(), good, "{levels}");
+        same(&json);
+    }
+    use proptest::prelude::*;
+    let piece =
+        || prop::sample::select(vec!["{", "}", "[", "]", ",", ":", "\"a\"", "1", " ", "\"", "\\", "null", "\u{c}"]);
+    proptest!(ProptestConfig::with_cases(2000), |(pieces in prop::collection::vec(piece(), 0..12), good in any::<bool>())| {
+        let inside = pieces.concat();
+        same(&if good { format!("{{\"items\":[{inside}]}}") } else { format!("{{\"items\":{inside}}}") });
+    });
+}

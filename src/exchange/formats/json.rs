@@ -4,19 +4,35 @@
 //! Before the walk the whole document is checked once: UTF-8, levels that have an end, no key twice, no lone
 //! surrogates. Everything here passes over exactly one value, whatever it is.
 
-use crate::encode::json::{self, Cursor};
+use crate::encode::json::{self, Cursor, Entries};
 use crate::encode::time::Timestamp;
 use crate::exchange::foreign::{Bounds, Encoding, Flaw, Input, ReadError};
 use crate::secret::SecretText;
 
 /// A file that holds one JSON document, checked.
 pub fn document(input: &Input, bounds: &Bounds) -> Result<SecretText, ReadError> {
+    let text = unchecked(input, bounds)?;
+    json::check_foreign(text.expose_text().as_bytes())?;
+    Ok(text)
+}
+
+/// A file that should hold one JSON document, whose check is still to come.
+pub fn unchecked(input: &Input, bounds: &Bounds) -> Result<SecretText, ReadError> {
     let (text, encoding) = input.text(bounds)?;
     if encoding == Encoding::Windows1252 {
         return Err(Flaw::Json(json::JsonError::NotUtf8 { offset: 0 }).into());
     }
-    json::check_foreign(text.expose_text().as_bytes())?;
     Ok(text)
+}
+
+/// Checks a document whose member of that name is a long list, if there is one; where the entries of it stand.
+pub fn checked_entries(json: &str, list: &str) -> Result<Option<Entries>, ReadError> {
+    let entries = json::entries_of(json, list);
+    match &entries {
+        Some(entries) => json::check_foreign_entries(json, entries)?,
+        None => json::check_foreign(json.as_bytes())?,
+    }
+    Ok(entries)
 }
 
 /// Whether the head of a file begins like an object that has all of these words as keys or values somewhere.

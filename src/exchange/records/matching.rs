@@ -4,7 +4,9 @@
 //! Without ids, an entry is the same if title, folder, and user name with address are the same; else if two of these are
 //! and no other entry has them; else if user name and address are, so that renaming in the other program loses nothing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::encode::hash::Hasher;
 use crate::exchange::item::Item;
@@ -96,25 +98,38 @@ pub(super) fn matches(program: &str, items: &[Item], records: &[Record]) -> Matc
 
 /// Each id once: where a program gives one twice, or two entries are alike, the later ones are numbered.
 fn ids(items: &[Item]) -> (Vec<String>, Vec<usize>) {
-    let (mut seen, mut same) = (HashMap::<String, usize>::new(), Vec::new());
-    let made: Vec<String> = items
-        .iter()
-        .enumerate()
-        .map(|(index, item)| {
-            let id =
-                item.id.as_ref().map_or_else(|| Likeness::of(item).id(), |id| id.chars().take(LONGEST_ID).collect());
-            let count = seen.entry(id.clone()).or_default();
-            *count += 1;
-            if *count == 1 {
-                return id;
+    let of_item = |item: &Item| match &item.id {
+        Some(id) if id.len() <= LONGEST_ID => id.clone(),
+        Some(id) => id.chars().take(LONGEST_ID).collect(),
+        None => Likeness::of(item).id(),
+    };
+    let mut ids: Vec<String> = items.par_iter().map(of_item).collect();
+    let (mut seen, mut again) = (HashSet::<&str>::with_capacity(ids.len()), Vec::new());
+    for (index, id) in ids.iter().enumerate() {
+        if !seen.insert(id) {
+            again.push(index);
+        }
+    }
+    // The numbers of an id go on where the last one was found, so that a million of one id take no quadratic time.
+    let (mut made, mut next) = (HashSet::new(), HashMap::<&str, usize>::new());
+    let again: Vec<(usize, String)> = again
+        .into_iter()
+        .map(|index| {
+            let number = next.entry(&ids[index]).or_insert(1);
+            loop {
+                *number += 1;
+                let id = format!("{}#{number}", ids[index]);
+                if !seen.contains(id.as_str()) && made.insert(id.clone()) {
+                    return (index, id);
+                }
             }
-            if item.id.is_some() {
-                same.push(index);
-            }
-            format!("{id}#{count}")
         })
         .collect();
-    (made, same)
+    let same = again.iter().map(|(index, _)| *index).filter(|index| items[*index].id.is_some()).collect();
+    for (index, id) in again {
+        ids[index] = id;
+    }
+    (ids, same)
 }
 
 /// What is still to be found on both sides.
@@ -183,3 +198,17 @@ impl<'a> Search<'a> {
 
 /// No program has longer ids; what is longer was made up to hurt.
 const LONGEST_ID: usize = 200;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_gets_an_id_that_no_other_has() {
+        let given = ["a", "a", "a#2", "b", "a", "a#3"];
+        let items: Vec<Item> = given.iter().map(|id| Item { id: Some((*id).to_owned()), ..Item::default() }).collect();
+        let (ids, same) = ids(&items);
+        assert_eq!(ids, ["a", "a#4", "a#2", "b", "a#5", "a#3"]);
+        assert_eq!(same, [1, 4]);
+    }
+}

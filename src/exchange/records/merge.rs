@@ -13,6 +13,7 @@
 //!
 //! Fields that no import brings (criticality, steps, legal owner, …) are not looked at at all.
 
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Read as _};
 
 use crate::encode::hash::{Hash, Hasher};
@@ -67,12 +68,18 @@ fn decide(before: Option<Print>, now: Option<Print>, arrives: Option<Print>, sec
 pub(super) fn merge(record: &mut Record, source: &mut Source, draft: Draft, stop: Stop) -> Result<Merged, PathError> {
     let Draft { mut fields, custom, guessed, files, .. } = draft;
     let mut merged = Merged::default();
-    // Secrets first, so that what is kept beside them has its place before custom fields are looked at.
-    let gone = source.taken.keys().filter(|key| !is_prefixed(key) && !fields.contains_key(*key));
-    let keys: Vec<FieldKey> = gone.cloned().chain(fields.keys().cloned()).collect();
-    for key in keys {
-        let value = fields.remove(&key);
-        field(record, source, key, value, &mut merged);
+    if record.fields.is_empty() && source.taken.is_empty() {
+        // Nothing to compare with: everything is taken as it is.
+        source.taken = fields.iter().map(|(key, value)| (key.clone(), Print::of(record.id, key, value))).collect();
+        record.fields = fields;
+    } else {
+        // Secrets first, so that what is kept beside them has its place before custom fields are looked at.
+        let gone = source.taken.keys().filter(|key| !is_prefixed(key) && !fields.contains_key(*key));
+        let keys: Vec<FieldKey> = gone.cloned().chain(fields.keys().cloned()).collect();
+        for key in keys {
+            let value = fields.remove(&key);
+            field(record, source, key, value, &mut merged);
+        }
     }
     customs(record, source, custom, &mut merged);
     attachments(record, source, files, &mut merged, stop)?;
@@ -132,42 +139,63 @@ fn push_custom(record: &mut Record, field: CustomField) {
     }
 }
 
+/// Custom fields are looked up by name: an entry may have thousands of them.
 fn customs(record: &mut Record, source: &mut Source, arriving: Vec<CustomField>, merged: &mut Merged) {
-    let names: Vec<String> = arriving.iter().map(|field| field.name.clone()).collect();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (place, field) in record.custom().iter().enumerate() {
+        places.entry(field.name.clone()).or_insert(place);
+    }
+    let names: HashSet<&str> = arriving.iter().map(|field| &*field.name).collect();
     let known = source.taken.keys().filter_map(|key| key.strip_prefix(CUSTOM));
-    let gone: Vec<String> = known.filter(|name| !names.iter().any(|n| n == name)).map(str::to_owned).collect();
-    let arriving = arriving.into_iter().map(|field| (field.name.clone(), Some(field)));
-    for (name, field) in gone.into_iter().map(|name| (name, None)).chain(arriving) {
-        let key: FieldKey = format!("{CUSTOM}{name}").into();
+    let gone: Vec<String> = known.filter(|name| !names.contains(name)).map(str::to_owned).collect();
+    for field in arriving {
+        let key: FieldKey = format!("{CUSTOM}{}", field.name).into();
         let print = |field: &CustomField| Print::of_custom(record.id, &key, [field]);
-        let place = record.custom().iter().position(|there| there.name == name);
-        let now = place.map(|place| print(&record.custom()[place]));
-        let arrives = field.as_ref().map(print);
-        let secret = field.as_ref().is_some_and(CustomField::is_secret);
-        let decision = decide(source.taken.get(&key).copied(), now, arrives, secret);
-        custom(record, decision, (place, field), &name);
+        let place = places.get(&field.name).copied();
+        let (now, arrives) = (place.map(|place| print(&record.custom()[place])), Some(print(&field)));
+        let decision = decide(source.taken.get(&key).copied(), now, arrives, field.is_secret());
+        take_custom(record, decision, place, field);
+        if decision == Decision::TakeBeside
+            && let Some(last) = record.custom().last()
+        {
+            places.entry(last.name.clone()).or_insert(record.custom().len() - 1);
+        }
         note(source, merged, key, decision, arrives);
     }
-    if matches!(record.value("custom"), Some(Value::Custom(custom)) if custom.is_empty()) {
+    let mut removed = HashSet::new();
+    for name in gone {
+        let key: FieldKey = format!("{CUSTOM}{name}").into();
+        let now = places.get(&name).map(|place| Print::of_custom(record.id, &key, [&record.custom()[*place]]));
+        let decision = decide(source.taken.get(&key).copied(), now, None, false);
+        if decision == Decision::Remove {
+            removed.insert(name);
+        }
+        note(source, merged, key, decision, None);
+    }
+    let Some(Value::Custom(custom)) = record.fields.get_mut("custom") else { return };
+    if !removed.is_empty() {
+        custom.retain(|field| !removed.contains(&field.name));
+    }
+    if custom.is_empty() {
         record.fields.remove("custom");
     }
 }
 
-fn custom(record: &mut Record, decision: Decision, (place, field): (Option<usize>, Option<CustomField>), name: &str) {
-    let list = match record.fields.get_mut("custom") {
-        Some(Value::Custom(list)) => list,
-        _ => &mut Vec::new(),
+fn take_custom(record: &mut Record, decision: Decision, place: Option<usize>, field: CustomField) {
+    let there = match record.fields.get_mut("custom") {
+        Some(Value::Custom(list)) => place.and_then(|place| list.get_mut(place)),
+        _ => None,
     };
-    match (decision, place, field) {
-        (Decision::Take, Some(place), Some(field)) => list[place] = field,
-        (Decision::Take, None, Some(field)) => push_custom(record, field),
-        (Decision::TakeBeside, Some(place), Some(field)) => {
-            let was = std::mem::replace(&mut list[place], field);
+    match (decision, there) {
+        (Decision::Take, Some(there)) => *there = field,
+        (Decision::Take, None) => push_custom(record, field),
+        (Decision::TakeBeside, Some(there)) => {
+            let name = field.name.clone();
+            let was = std::mem::replace(there, field);
             if let CustomValue::Secret(secret) = was.value {
-                beside(record, name, Some(Value::Secret(secret)));
+                beside(record, &name, Some(Value::Secret(secret)));
             }
         }
-        (Decision::Remove, Some(place), _) => _ = list.remove(place),
         _ => {}
     }
 }

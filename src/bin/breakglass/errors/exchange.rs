@@ -61,6 +61,10 @@ pub fn of_pass(cx: &Context, path: &Path, error: &PassError) -> Failure {
         PassError::TooMany { found, most } => {
             fail!(cx.messages, Refused, "error-import-many", found = *found, most = *most)
         }
+        PassError::TooLarge(id) => {
+            let (path, client) = (path.display().to_string(), cx.compartment_begins(*id));
+            fail!(cx.messages, Refused, "error-import-large", path = path, client = client)
+        }
         other => Failure::our_fault(cx.messages, &other.to_string()),
     }
 }

@@ -7,12 +7,15 @@ mod entry;
 mod sealed;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use crate::encode::json::Cursor;
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
+use crate::encode::json::{Cursor, Entries};
 use crate::exchange::foreign::{
     Bound, Bounds, Flaw, Format, Input, Keys, Lock, Log, Options, ReadError, Reader, Reason, Remark,
 };
-use crate::exchange::formats::json::{begins_with, document, flag, list, object, text};
+use crate::exchange::formats::json::{begins_with, checked_entries, flag, list, object, text, unchecked};
 use crate::exchange::formats::zip::{Archive, is_zip_with};
 use crate::exchange::item::{Item, ItemFile, Program};
 use crate::secret::SecretText;
@@ -22,7 +25,7 @@ pub const JSON: Format = Format {
     key: "bitwarden-json",
     program: Program::BITWARDEN,
     recognise: |input| begins_with(input, &["encrypted"]) && !begins_with(input, &["format"]),
-    open: |input, options| open(document(input, &options.bounds)?, None, options),
+    open: |input, options| open(unchecked(input, &options.bounds)?, None, options),
 };
 
 /// The ZIP export with attachments.
@@ -34,24 +37,27 @@ pub const ZIP: Format = Format {
 };
 
 const DATA: &str = "data.json";
+const ITEMS: &str = "items";
+/// So many entries are read at a time.
+const BATCH: usize = 4096;
 
 fn open_zip(input: &Input, options: &Options) -> Result<Box<dyn Reader>, ReadError> {
     let archive = Archive::open(input, &options.bounds)?;
     let data = archive.read(DATA, &options.bounds)?.ok_or(ReadError::NotThatFormat(ZIP.key))?;
     let data = data.into_text().map_err(|_| Flaw::Text(crate::exchange::foreign::NotText))?;
-    crate::encode::json::check_foreign(data.expose_text().as_bytes())?;
     open(data, Some(archive), options)
 }
 
 fn open(document: SecretText, archive: Option<Archive>, options: &Options) -> Result<Box<dyn Reader>, ReadError> {
-    let (outside, places) = Outside::read(document.expose_text())?;
+    let entries = checked_entries(document.expose_text(), ITEMS)?;
+    let (outside, places) = Outside::read(document.expose_text(), entries.as_ref())?;
     let seal = match outside {
         Outside::Plain => None,
         Outside::Account => return Err(ReadError::AccountEncrypted),
         Outside::Password => Some(sealed::Seal::read(document.expose_text(), &options.bounds)?),
     };
     let (bounds, stop) = (options.bounds, options.stop);
-    Ok(Box::new(BitwardenReader { document, places, seal, archive, bounds, stop }))
+    Ok(Box::new(BitwardenReader { document, entries, places, seal, archive, bounds, stop }))
 }
 
 /// What lies in the clear of any export.
@@ -62,28 +68,36 @@ enum Outside {
 }
 
 impl Outside {
-    /// Also where entries lie: a large file is passed over once for both.
-    fn read(json: &str) -> Result<(Self, Places), ReadError> {
-        let (mut encrypted, mut password, mut items) = (false, false, false);
+    /// Also where entries lie.
+    fn read(json: &str, entries: Option<&Entries>) -> Result<(Self, Places), ReadError> {
+        let (mut encrypted, mut password) = (false, false);
         let mut places = Places::default();
-        let whole = object(&mut Cursor::new(json), |key, cursor| match key {
+        let whole = around(json, entries, &mut |key, cursor| match key {
             "encrypted" => encrypted = flag(cursor),
             "passwordProtected" => password = flag(cursor),
-            "items" => items = cursor.raw().starts_with('['),
             _ => places.take(key, cursor),
         });
         match (whole, encrypted, password) {
             (false, ..) => Err(ReadError::NotThatFormat(JSON.key)),
             (_, true, true) => Ok((Self::Password, places)),
             (_, true, false) => Ok((Self::Account, places)),
-            (_, false, _) if items => Ok((Self::Plain, places)),
-            _ => Err(Flaw::Member("items").into()),
+            (_, false, _) if entries.is_some() => Ok((Self::Plain, places)),
+            _ => Err(Flaw::Member(ITEMS).into()),
         }
     }
 }
 
+/// Walks through everything but the entries, which stand aside.
+fn around(json: &str, entries: Option<&Entries>, member: &mut dyn FnMut(&str, &mut Cursor<'_>)) -> bool {
+    object(&mut Cursor::new(json), |key, cursor| match entries {
+        Some(entries) if key == ITEMS => cursor.pass(entries),
+        _ => member(key, cursor),
+    })
+}
+
 struct BitwardenReader {
     document: SecretText,
+    entries: Option<Entries>,
     places: Places,
     seal: Option<sealed::Seal>,
     archive: Option<Archive>,
@@ -97,15 +111,20 @@ impl Reader for BitwardenReader {
     }
 
     fn read(self: Box<Self>, keys: &Keys, take: &mut dyn FnMut(Item), log: &mut Log) -> Result<(), ReadError> {
-        let Self { mut document, mut places, seal, archive, bounds, stop } = *self;
+        let Self { mut document, mut entries, mut places, seal, archive, bounds, stop } = *self;
         if let Some(seal) = seal {
             let password = keys.password.as_ref().ok_or(ReadError::Locked)?;
             document = seal.open(document, password)?;
-            crate::encode::json::check_foreign(document.expose_text().as_bytes())?;
-            places = Places::read(document.expose_text());
+            entries = checked_entries(document.expose_text(), ITEMS)?;
+            places = Places::read(document.expose_text(), entries.as_ref());
         }
-        let reading = Reading { places, archive, most: bounds.items, stop };
-        reading.items(document.expose_text(), take, log)
+        let entries = entries.ok_or(Flaw::Member(ITEMS))?.entries;
+        let (found, most) = (entries.len(), bounds.items);
+        if found > most {
+            return Err(ReadError::Bound { bound: Bound::Items, found: found as u64, most: most as u64 });
+        }
+        let reading = Reading { json: document.expose_text(), places, archive };
+        reading.items(&entries, take, log, stop)
     }
 }
 
@@ -117,9 +136,9 @@ struct Places {
 }
 
 impl Places {
-    fn read(json: &str) -> Self {
+    fn read(json: &str, entries: Option<&Entries>) -> Self {
         let mut places = Self::default();
-        object(&mut Cursor::new(json), |key, cursor| places.take(key, cursor));
+        around(json, entries, &mut |key, cursor| places.take(key, cursor));
         places
     }
 
@@ -147,56 +166,50 @@ fn named(cursor: &mut Cursor<'_>, into: &mut HashMap<String, String>) {
 }
 
 /// What is at hand while items are read.
-struct Reading {
+struct Reading<'a> {
+    json: &'a str,
     places: Places,
     archive: Option<Archive>,
-    most: usize,
-    stop: fn() -> bool,
 }
 
-impl Reading {
-    fn items(&self, json: &str, take: &mut dyn FnMut(Item), log: &mut Log) -> Result<(), ReadError> {
-        let files = self.files();
-        let (mut count, mut failed) = (0_usize, None);
-        let mut found = false;
-        object(&mut Cursor::new(json), |key, cursor| {
-            if key != "items" {
-                cursor.raw();
-                return;
-            }
-            found = list(cursor, |cursor| {
-                count += 1;
-                if failed.is_some() || self.too_many(count, &mut failed) {
-                    cursor.raw();
-                    return;
-                }
-                self.item(cursor, &files, take, log);
-            });
-        });
-        match failed {
-            Some(error) => Err(error),
-            None if !found => Err(Flaw::Member("items").into()),
-            None => Ok(()),
-        }
-    }
+/// An entry that was read, with what is to be said of it.
+type Read = (Option<Item>, Log);
 
-    fn too_many(&self, count: usize, failed: &mut Option<ReadError>) -> bool {
-        if count > self.most {
-            *failed = Some(ReadError::Bound { bound: Bound::Items, found: count as u64, most: self.most as u64 });
-        } else if count.is_multiple_of(4096) && (self.stop)() {
-            *failed = Some(ReadError::Stopped);
-        }
-        failed.is_some()
-    }
-
-    fn item(
+impl Reading<'_> {
+    /// On all processors: while some entries are taken, the next are read.
+    fn items(
         &self,
-        cursor: &mut Cursor<'_>,
-        files: &HashMap<&str, Vec<&str>>,
+        entries: &[Range<usize>],
         take: &mut dyn FnMut(Item),
         log: &mut Log,
-    ) {
-        if let Some(mut item) = entry::read(cursor, &self.places, log) {
+        stop: fn() -> bool,
+    ) -> Result<(), ReadError> {
+        let files = self.files();
+        let (mut batches, mut next) = (entries.chunks(BATCH), Vec::new());
+        loop {
+            let (batch, ready) = (batches.next().unwrap_or_default(), std::mem::take(&mut next));
+            if batch.is_empty() && ready.is_empty() {
+                return Ok(());
+            }
+            if stop() {
+                return Err(ReadError::Stopped);
+            }
+            rayon::in_place_scope(|scope| {
+                scope.spawn(|_| next = batch.par_iter().map(|entry| self.entry(entry)).collect());
+                ready.into_iter().for_each(|read| self.take(read, &files, take, log));
+            });
+        }
+    }
+
+    fn entry(&self, place: &Range<usize>) -> Read {
+        let mut log = Log::default();
+        let item = entry::read(&mut Cursor::new(&self.json[place.clone()]), &self.places, &mut log);
+        (item, log)
+    }
+
+    fn take(&self, (item, of_one): Read, files: &HashMap<&str, Vec<&str>>, take: &mut dyn FnMut(Item), log: &mut Log) {
+        log.join(of_one);
+        if let Some(mut item) = item {
             self.attach(&mut item, files, log);
             take(item);
         } else {
