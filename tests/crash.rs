@@ -345,11 +345,78 @@ fn client_remove() {
     survives(&["client", "remove", "praxis", "--yes"]);
 }
 
-/// The folder is written before; a second try needs another one.
+/// The folder is written before; a second try needs another one. Where there is a folder, it is whole.
 #[test]
 fn client_handover() {
-    let first = ["client", "handover", "praxis", "-o", "home/over", "--confirm", "praxis", "--yes"];
-    survives_on(&full_desk(), &first, &["client", "remove", "praxis", "--yes"]);
+    let command = |desk: &Desk| {
+        desk.command(["client", "handover", "kanzlei", "-o", "home/over", "--confirm", "kanzlei", "--yes"])
+    };
+    let again = |desk: &Desk| match desk.path("home/over").exists() {
+        true => desk.command(["client", "remove", "kanzlei", "--yes"]),
+        false => command(desk),
+    };
+    let resume = |desk: &Desk| desk.command(["resume", "--yes"]);
+    let look = |desk: &Desk| {
+        let found = everything(desk)?;
+        let there = files_below(&desk.path("home/over")).len();
+        if ![0, HANDED_OVER].contains(&there) {
+            return Err(format!("half a handover: {there} files"));
+        }
+        if there == 0 && !found.seen.contains("client kanzlei") {
+            return Err("the compartment is gone, and nothing was handed over".to_owned());
+        }
+        Ok(found)
+    };
+    let name = "client handover";
+    nothing_wrong(
+        &full_desk(),
+        &Case { name, command: &command, again: &again, look: &look, resume: &resume, slow: false },
+    );
+}
+
+/// What lies in the folder of a handover: records and their plan, the handbook as PDF and page, the list, the protocol.
+const HANDED_OVER: usize = 6;
+
+#[test]
+fn handbook() {
+    survives(&["handbook", "kanzlei", "-o", "out/handbook"]);
+}
+
+#[test]
+fn handbook_enclosed() {
+    survives(&["handbook", "kanzlei", "--enclose"]);
+}
+
+#[test]
+fn map() {
+    survives(&["map", "kanzlei", "-o", "out/map.svg"]);
+}
+
+/// A report without its signature would be refused the next time; a signature without its report is replaced.
+#[test]
+fn report() {
+    let report = |desk: &Desk| desk.command(["report", "kanzlei", "-o", "out/report.pdf"]);
+    let look = |desk: &Desk| {
+        let mut found = everything(desk)?;
+        let is_signed = found.seen.contains("output report.pdf.minisig");
+        match (found.seen.contains("output report.pdf\n"), is_signed) {
+            (true, false) => return Err("a report without its signature".to_owned()),
+            (false, true) => found.seen = found.seen.replace("output report.pdf.minisig\n", ""),
+            _ => {}
+        }
+        Ok(found)
+    };
+    let case = Case { name: "report", command: &report, again: &report, look: &look, resume: &report, slow: false };
+    nothing_wrong(&full_desk(), &case);
+}
+
+#[test]
+fn recover_open_with_protocol_and_handbook() {
+    let desk = full_desk();
+    let client = client_folder(&desk);
+    let open = ["recover", "open", &client, "--sheet", "sheets/anna", "--sheet", "sheets/max", "--handbook"];
+    let open = [&open[..], &["--format", "json", "-o", "out/opened", "--yes"]].concat();
+    survives_on(&desk, &open, &open);
 }
 
 #[test]

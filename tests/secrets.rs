@@ -13,6 +13,7 @@ use std::io::Write as _;
 use std::marker::PhantomData;
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::ExitStatusExt as _;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use breakglass::crypto::Identity;
@@ -238,6 +239,30 @@ const COMMANDS: &[&[&str]] = &[
     &["recover", "absence", "away.age", "--sheet", "sheets/nina", "--json"],
     &["recover", "absence", "away.age", "--sheet", "sheets/nina"],
     &["absence", "end", "--json"],
+    &["absence", "start", "--deputy", "nina", "--until", "tomorrow", "--yes"],
+    &["handbook", "kanzlei", "-o", "handbook", "--json"],
+    &["handbook", "kanzlei", "-o", "handbook/en", "--language", "en"],
+    &["handbook", "kanzlei", "-o", "handbook"],
+    &["map", "kanzlei", "-o", "map.svg", "--json"],
+    &["report", "kanzlei", "-o", "report.pdf", "--json"],
+    &["report", "kanzlei", "-o", "report.html"],
+    &["report", "kanzlei", "-o", "report.txt"],
+    &["recover", "open", "vault", "--sheet", "sheets/anna", "--sheet", "sheets/moritz", "--protocol", "protocol"],
+    &[
+        "recover",
+        "open",
+        "vault",
+        "--sheet",
+        "sheets/anna",
+        "--sheet",
+        "sheets/moritz",
+        "--handbook",
+        "-o",
+        "opened",
+        "--yes",
+    ],
+    &["handbook", "kanzlei", "--enclose", "--json"],
+    &["client", "handover", "kanzlei", "-o", "handed/whole", "--confirm", "praxis", "--yes"],
     &["interview", "kanzlei"],
     &["client", "handover", "kanzlei", "-o", "handed", "--yes", "--json"],
     &["sheet", "new", "-o", "sheets/own"],
@@ -283,6 +308,7 @@ fn no_command_says_or_leaves_a_secret_that_it_was_not_asked_for() {
     }
     // The vault, the other machine's memory, what was handed over, the home, what was watched.
     canaries.absent_below(desk.folder(), &ASKED_FOR);
+    papers_are_without_secrets(&desk, &canaries);
     let limits = fs::read_to_string(desk.path("watched/limits")).unwrap();
     let core: Vec<&str> =
         limits.lines().find(|line| line.contains("core file size")).unwrap().split_whitespace().collect();
@@ -294,6 +320,28 @@ fn no_command_says_or_leaves_a_secret_that_it_was_not_asked_for() {
     }
     let journal = said.iter().find(|(command, _)| command == r#"["log", "--json"]"#).map(|(_, output)| &output.stdout);
     assert!(String::from_utf8_lossy(journal.unwrap()).contains("holder-replaced"), "the journal was looked through");
+}
+
+/// Pages are packed, so a search of their bytes finds nothing: they are read by programs that are not ours. Among them are
+/// those that lie beside what was asked for: protocols, lists, the handbook's public part.
+fn papers_are_without_secrets(desk: &Desk, canaries: &Canaries) {
+    let is_paper = |file: &Path| {
+        let name = file.strip_prefix(desk.folder()).expect("it lies below").to_string_lossy().into_owned();
+        name.ends_with(".pdf") && !["sheets/", "taken/", "GEHEIM", "SECRET"].iter().any(|secret| name.contains(secret))
+    };
+    let papers: Vec<_> = common::files_below(desk.folder()).into_iter().filter(|file| is_paper(file)).collect();
+    for begins in ["report", "acceptance", "protocol", "zugangsdaten", "secrets-to", "IT-Notfallhandbuch", "for-the"] {
+        let named = |file: &&std::path::PathBuf| file.file_name().unwrap().to_string_lossy().starts_with(begins);
+        assert!(papers.iter().any(|file| named(&file)), "no {begins}… among {papers:?}");
+    }
+    for paper in papers {
+        let shown = paper.display().to_string();
+        let text = common::tool("pdftotext").args(["-raw"]).arg(&paper).arg("-").output().expect("it runs");
+        assert!(text.status.success(), "{shown}");
+        canaries.absent_from(&shown, &text.stdout);
+        let raw = common::tool("qpdf").args(["--qdf", "--object-streams=disable"]).arg(&paper).arg("-").output();
+        canaries.absent_from(&shown, &raw.expect("it runs").stdout);
+    }
 }
 
 /// The commands that stand in the reference but not above: they are at least started, with nothing.

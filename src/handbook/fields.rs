@@ -62,6 +62,10 @@ pub fn public_text(messages: Messages, field: &Field, value: &Value, all: &[Reco
     Some(match field.kind {
         FieldKind::References => references(value, all),
         _ if field.key == "availability_percent" => availability(messages, &text),
+        FieldKind::Decimal => messages.amount(match value {
+            Value::Text(stored) => stored,
+            _ => return None,
+        }),
         _ => text,
     })
 }

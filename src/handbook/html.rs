@@ -111,13 +111,16 @@ fn add(page: &mut String, piece: &Piece, id: &str, messages: Messages) {
             page.push_str("</dl></article>");
         }
         Piece::Map(map) => {
-            map.to_elements().iter().for_each(|svg| page.push_str(svg));
+            for svg in map.to_elements() {
+                let _ = write!(page, "<div class=\"wide\">{svg}</div>");
+            }
             for line in map.findings().into_iter().chain(map.legend()) {
                 let _ = write!(page, "<p class=\"small\">{}</p>", escaped(&line));
             }
         }
         Piece::Lines(count) => {
-            page.push_str("<div class=\"lines\">");
+            let label = escaped(&messages.text("handbook-lines", &[]));
+            let _ = write!(page, "<div class=\"lines\"><p class=\"small\">{label}</p>");
             (0..*count).for_each(|_| page.push_str("<hr>"));
             page.push_str("</div>");
         }
@@ -193,6 +196,8 @@ dd,p,li{white-space:pre-line}code{font-family:'DejaVu Sans Mono',monospace;white
 .lines hr{border:0;border-bottom:1px solid #777;margin:0;height:2.1em}\
 .signatures{display:grid;grid-template-columns:1fr 1fr;gap:2rem;break-inside:avoid}\
 .signatures hr{border:0;border-bottom:1px solid #000;height:3em;margin:0}\
-svg.map{max-width:100%;height:auto;display:block;margin:.8em 0}footer{margin-top:2em;border-top:1px solid #000}\
+.wide{overflow-x:auto}svg.map{display:block;margin:.8em 0}.lines{break-inside:avoid}footer{margin-top:2em;border-top:1px solid #000}\
 @media print{body{font-size:10.5pt;max-width:none;padding:0}nav{break-after:page}footer{display:none}\
-svg.map{max-height:235mm}}";
+.wide{overflow:visible}svg.map{max-width:100%;max-height:235mm;height:auto;break-inside:avoid}}\
+@media (max-width:40rem){dl{grid-template-columns:1fr}dt{border-bottom:0;padding-bottom:0;font-size:.85em}\
+nav ul{columns:1}table{font-size:.85em}th,td{padding:.25em .3em;overflow-wrap:anywhere}}";

@@ -46,7 +46,10 @@ fn add(blocks: Blocks, piece: &Piece, messages: Messages) -> Blocks {
             let blocks = map.to_drawings().into_iter().fold(blocks, Blocks::drawing);
             map.findings().into_iter().chain(map.legend()).fold(blocks, Blocks::small)
         }
-        Piece::Lines(count) => blocks.space(2.0).lines(*count).space(3.0),
+        Piece::Lines(count) => {
+            let lines = Blocks::new().small(messages.text("handbook-lines", &[])).lines(*count);
+            blocks.space(2.0).together(lines).space(3.0)
+        }
         Piece::Signatures(who) => blocks.blocks(crate::mandate::signatures(messages, who)),
     }
 }

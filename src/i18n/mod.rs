@@ -184,6 +184,27 @@ impl Messages {
         }
     }
 
+    /// A number that stands in files with a point, as people write sums: `12,500.50`, `12.500,50`.
+    pub fn amount(self, stored: &str) -> String {
+        let (whole, fraction) = stored.split_once('.').map_or((stored, None), |(whole, rest)| (whole, Some(rest)));
+        let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+        if digits.len() < 5 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return self.decimal(stored);
+        }
+        let (between, point) = match self.0 {
+            Language::English => (',', '.'),
+            Language::German => ('.', ','),
+        };
+        let mut said = sign.to_owned();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                said.push(between);
+            }
+            said.push(digit);
+        }
+        fraction.map_or(said.clone(), |fraction| format!("{said}{point}{fraction}"))
+    }
+
     /// The attribute of a message with its places filled, if there is one.
     pub fn find_attr_with(self, key: &str, attribute: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
         self.find(key, Some(attribute), args)
@@ -297,6 +318,11 @@ mod tests {
         let day = Date::new(2026, 3, 2).unwrap();
         let [english, german] = Language::ALL.map(Messages::new);
         assert_eq!((english.date(day), german.date(day)), ("2 March 2026".to_owned(), "2. März 2026".to_owned()));
+        assert_eq!((english.amount("1250000.5"), german.amount("12500")), ("1,250,000.5".into(), "12.500".into()));
+        assert_eq!(
+            (german.amount("9999.99"), german.amount("-50000"), english.amount("many")),
+            ("9999,99".into(), "-50.000".into(), "many".into())
+        );
         assert_eq!((english.decimal("98.5"), german.decimal("98.5")), ("98.5".to_owned(), "98,5".to_owned()));
     }
 

@@ -136,7 +136,7 @@ pub fn fact(messages: Messages, fact: &Fact) -> String {
             }
         }
         Fact::InsuredSum { sum, currency } => {
-            let sum = [Some(messages.decimal(sum)), currency.clone()].into_iter().flatten().collect::<Vec<_>>();
+            let sum = [Some(messages.amount(sum)), currency.clone()].into_iter().flatten().collect::<Vec<_>>();
             msg!(messages, "fact-insured-sum", sum = sum.join(" "))
         }
         Fact::Projects { running, with_next_step } => {

@@ -45,6 +45,11 @@ pub fn write_text(cx: &mut Context, path: &Path, text: &str) -> Result<(), Failu
 /// Writes a file whole or not at all.
 pub fn write_bytes(cx: &mut Context, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let existing = existing(cx, path)?;
+    write_as(cx, path, bytes, existing)
+}
+
+/// The same, where it is settled what becomes of a file that is there.
+pub fn write_as(cx: &Context, path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Failure> {
     let write = || -> Result<(), PathError> {
         let mut file = OutputFile::create(path, existing)?;
         std::io::Write::write_all(&mut file, bytes).map_err(|error| PathError::io(path, error))?;

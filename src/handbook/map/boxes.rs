@@ -99,7 +99,7 @@ fn letter(character: char) -> f32 {
 
 /// What fits into a line of the name, and into the line below it.
 const WIDTH: f32 = 19.5;
-const WIDTH_BELOW: f32 = 26.0;
+const WIDTH_BELOW: f32 = 24.4;
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,7 @@
 
 mod boxes;
 mod graph;
+mod panels;
 mod place;
 mod sketch;
 mod svg;
@@ -38,8 +39,12 @@ pub(super) struct Plate {
     pub(super) size: (f32, f32),
     /// Boxes by number, and the upper left corner of each.
     pub(super) placed: Vec<(usize, (f32, f32))>,
+    /// Boxes of systems that have their place elsewhere and are needed here.
+    pub(super) repeated: Vec<(usize, (f32, f32))>,
     /// Each from what is needed to what needs it.
     pub(super) arrows: Vec<Vec<(f32, f32)>>,
+    /// Systems for which no arrows are drawn, as there would be too many.
+    pub(super) unarrowed: Vec<usize>,
 }
 
 impl Map {
@@ -68,9 +73,15 @@ impl Map {
 
     /// How the picture is read.
     pub fn legend(&self) -> Vec<String> {
-        ["map-legend-order", "map-legend-number", "map-legend-owner", "map-legend-dashed"]
-            .map(|key| self.messages.text(key, &[]))
-            .into()
+        let keys = ["map-legend-order", "map-legend-number", "map-legend-owner", "map-legend-dashed"];
+        let repeats = self.plates.iter().any(|plate| !plate.repeated.is_empty());
+        let keys = keys.into_iter().chain(repeats.then_some("map-legend-repeated"));
+        keys.map(|key| self.messages.text(key, &[])).collect()
+    }
+
+    /// What stands in the box of a system that has its place elsewhere.
+    pub(super) fn repeated_label(&self) -> String {
+        self.messages.text("map-repeated", &[])
     }
 
     /// What is strange about the dependencies, a sentence each.
@@ -87,7 +98,10 @@ impl Map {
         let alone = (!self.alone.is_empty() && self.boxes.len() > 1).then(|| {
             said("map-alone", &[("count", self.alone.len().into()), ("systems", self.alone.join(", ").into())])
         });
-        circles.chain(unknown).chain(alone).collect()
+        let bare: Vec<&str> =
+            self.plates.iter().flat_map(|plate| &plate.unarrowed).map(|index| &*self.boxes[*index].name).collect();
+        let bare = (!bare.is_empty()).then(|| said("map-unarrowed", &[("systems", bare.join(", ").into())]));
+        circles.chain(unknown).chain(alone).chain(bare).collect()
     }
 
     fn arrows(&self) -> usize {

@@ -1,8 +1,9 @@
 //! Where each box stands and how the arrows run: layers from left to right, what must run first on the left.
 //!
 //! Systems that need the same and that nothing needs are stacked to one block with one arrow, so that a router with
-//! thirty systems behind it stays readable. Layers and bends are found by `layout-rs`; here is what goes into it and how
-//! its picture becomes millimetres.
+//! thirty systems behind it stays readable. What is wider or higher than a page is not made smaller, but goes on in
+//! further panels (`panels`). Layers and bends are found by `layout-rs`; here is what goes into it and how its picture
+//! becomes millimetres.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,19 +16,20 @@ use map_layout::topo::layout::VisualGraph;
 
 use super::Plate;
 use super::graph::Graph;
+use super::panels::panels;
 
 /// The size of a box.
 pub(super) const BOX: (f32, f32) = (35.0, 10.4);
 
-/// The whole picture, in pieces that are not higher than a page.
+/// The whole picture, in pieces that a page takes as they are.
 pub(super) fn plates(graph: &Graph) -> Vec<Plate> {
     let mut pieces: Vec<Plate> = Vec::new();
     for part in graph.parts() {
-        pieces.extend(if part.len() > LARGE {
-            rows(&part)
-        } else {
-            layered(graph, &part).map_or_else(|| rows(&part), |p| vec![p])
-        });
+        let whole = if part.len() > LARGE { None } else { layered(graph, &part) };
+        match whole.filter(Plate::fits) {
+            Some(plate) => pieces.push(plate),
+            None => pieces.extend(panels(graph, &part)),
+        }
     }
     pieces.extend(rows(&graph.alone()));
     let mut plates: Vec<Plate> = Vec::new();
@@ -44,15 +46,23 @@ impl Plate {
     /// Puts a piece below.
     fn append(&mut self, piece: Self) {
         let down = self.size.1 + BETWEEN;
-        self.placed.extend(piece.placed.into_iter().map(|(index, (x, y))| (index, (x, y + down))));
+        let below = |(index, (x, y)): (usize, (f32, f32))| (index, (x, y + down));
+        self.placed.extend(piece.placed.into_iter().map(below));
+        self.repeated.extend(piece.repeated.into_iter().map(below));
+        self.unarrowed.extend(piece.unarrowed);
         let lower = |arrow: Vec<(f32, f32)>| arrow.into_iter().map(|(x, y)| (x, y + down)).collect();
         self.arrows.extend(piece.arrows.into_iter().map(lower));
         self.size = (self.size.0.max(piece.size.0), down + piece.size.1);
     }
+
+    /// Whether a page takes it without making it smaller than can be read.
+    pub(super) fn fits(&self) -> bool {
+        self.size.0 <= WIDEST && self.size.1 <= HIGHEST
+    }
 }
 
 /// Boxes side by side in rows, without arrows.
-fn rows(systems: &[usize]) -> Vec<Plate> {
+pub(super) fn rows(systems: &[usize]) -> Vec<Plate> {
     let most = ROWS * COLUMNS;
     systems.chunks(most).map(grid).collect()
 }
@@ -64,18 +74,23 @@ fn grid(systems: &[usize]) -> Plate {
     let placed = systems.iter().enumerate().map(|(number, index)| (*index, at(number))).collect();
     let (columns, rows) = (systems.len().min(COLUMNS) as f32, systems.len().div_ceil(COLUMNS) as f32);
     let size = (columns * pitch.0 - GAP.0 * 0.6, rows * pitch.1 - GAP.1);
-    Plate { size, placed, arrows: Vec::new() }
+    Plate { size, placed, ..Plate::default() }
 }
 
 /// Systems that stand as one block in the picture.
-struct Block(Vec<usize>);
+pub(super) struct Block {
+    /// By number.
+    pub(super) systems: Vec<usize>,
+    /// Whether they have their place elsewhere.
+    pub(super) is_repeated: bool,
+}
 
-/// A part of the graph in layers; `None` where it has so many arrows that nobody could follow them.
+/// A part of the graph in layers; `None` where it has so many arrows that nobody could follow them on one page.
 fn layered(graph: &Graph, part: &[usize]) -> Option<Plate> {
     let blocks = blocks(graph, part);
     let mut block_of = BTreeMap::new();
     for (number, block) in blocks.iter().enumerate() {
-        block_of.extend(block.0.iter().map(|index| (*index, number)));
+        block_of.extend(block.systems.iter().map(|index| (*index, number)));
     }
     let mut arrows = BTreeSet::new();
     for index in part {
@@ -89,21 +104,21 @@ fn layered(graph: &Graph, part: &[usize]) -> Option<Plate> {
     Some(picture(&blocks, &arrows, &helpers))
 }
 
-/// Those that need the same and that nothing needs make one block, up to so many.
-fn blocks(graph: &Graph, part: &[usize]) -> Vec<Block> {
+/// Those that need the same and that nothing needs make one block, up to so many; in the order of the list.
+pub(super) fn blocks(graph: &Graph, part: &[usize]) -> Vec<Block> {
     let mut like: BTreeMap<&BTreeSet<usize>, Vec<usize>> = BTreeMap::new();
     let mut blocks: Vec<Block> = Vec::new();
     for index in part {
         if graph.needed_by[*index].is_empty() {
             like.entry(&graph.needs[*index]).or_default().push(*index);
         } else {
-            blocks.push(Block(vec![*index]));
+            blocks.push(Block::of(vec![*index]));
         }
     }
     blocks.extend(
-        like.into_values().flat_map(|alike| alike.chunks(LARGEST).map(|c| Block(c.to_vec())).collect::<Vec<_>>()),
+        like.into_values().flat_map(|alike| alike.chunks(LARGEST).map(|c| Block::of(c.to_vec())).collect::<Vec<_>>()),
     );
-    blocks.sort_by_key(|block| block.0[0]);
+    blocks.sort_by_key(|block| block.systems[0]);
     blocks
 }
 
@@ -152,20 +167,29 @@ fn layers(count: usize, arrows: &BTreeSet<(usize, usize)>) -> Vec<usize> {
 
 #[allow(clippy::cast_precision_loss, reason = "a block is a few dozen boxes")]
 impl Block {
+    pub(super) fn of(systems: Vec<usize>) -> Self {
+        Self { systems, is_repeated: false }
+    }
+
+    /// A system that has its place elsewhere.
+    pub(super) fn repeated(system: usize) -> Self {
+        Self { systems: vec![system], is_repeated: true }
+    }
+
     /// Side by side and below each other, so that it is neither higher than a page nor much wider than needed.
     fn columns(&self) -> usize {
-        self.0.len().div_ceil(STACK).min(SIDE_BY_SIDE)
+        self.systems.len().div_ceil(STACK).min(SIDE_BY_SIDE)
     }
 
     fn rows(&self) -> usize {
-        self.0.len().div_ceil(self.columns())
+        self.systems.len().div_ceil(self.columns())
     }
 
-    fn width(&self) -> f32 {
+    pub(super) fn width(&self) -> f32 {
         self.columns() as f32 * BOX.0
     }
 
-    fn height(&self) -> f32 {
+    pub(super) fn height(&self) -> f32 {
         self.rows() as f32 * BOX.1
     }
 
@@ -173,11 +197,16 @@ impl Block {
     fn places(&self) -> impl Iterator<Item = (usize, (f32, f32))> {
         let rows = self.rows();
         let at = move |number: usize| ((number / rows) as f32 * BOX.0, (number % rows) as f32 * BOX.1);
-        self.0.iter().enumerate().map(move |(number, index)| (*index, at(number)))
+        self.systems.iter().enumerate().map(move |(number, index)| (*index, at(number)))
     }
 }
 
-fn picture(blocks: &[Block], arrows: &BTreeSet<(usize, usize)>, helpers: &BTreeSet<(usize, usize)>) -> Plate {
+/// Blocks and arrows between them in layers; what nothing is drawn for only keeps two of them apart.
+pub(super) fn picture(
+    blocks: &[Block],
+    arrows: &BTreeSet<(usize, usize)>,
+    helpers: &BTreeSet<(usize, usize)>,
+) -> Plate {
     let mut graph = VisualGraph::new(Orientation::LeftToRight);
     let nodes: Vec<_> = blocks
         .iter()
@@ -225,7 +254,8 @@ impl RenderBackend for Drawn<'_> {
     fn draw_rect(&mut self, at: Point, _: Point, _: &StyleAttr, number: Option<String>, _: Option<ClipHandle>) {
         let Some(block) = number.and_then(|number| self.blocks.get(number.parse::<usize>().ok()?)) else { return };
         let (x, y) = millimetres(at);
-        self.plate.placed.extend(block.places().map(|(index, at)| (index, (x + at.0, y + at.1))));
+        let into = if block.is_repeated { &mut self.plate.repeated } else { &mut self.plate.placed };
+        into.extend(block.places().map(|(index, at)| (index, (x + at.0, y + at.1))));
     }
 
     fn draw_arrow(
@@ -289,11 +319,13 @@ fn millimetres(point: Point) -> (f32, f32) {
 impl Plate {
     /// Without the white around it.
     fn trimmed(mut self) -> Self {
-        let corners = self.placed.iter().flat_map(|(_, (x, y))| [(*x, *y), (x + BOX.0, y + BOX.1)]);
+        let corners =
+            self.placed.iter().chain(&self.repeated).flat_map(|(_, (x, y))| [(*x, *y), (x + BOX.0, y + BOX.1)]);
         let all: Vec<(f32, f32)> = corners.chain(self.arrows.iter().flatten().copied()).collect();
         let left = all.iter().map(|point| point.0).fold(f32::MAX, f32::min);
         let top = all.iter().map(|point| point.1).fold(f32::MAX, f32::min);
-        self.placed.iter_mut().for_each(|(_, at)| *at = (at.0 - left, at.1 - top));
+        let boxes = self.placed.iter_mut().chain(&mut self.repeated);
+        boxes.for_each(|(_, at)| *at = (at.0 - left, at.1 - top));
         self.arrows.iter_mut().flatten().for_each(|at| *at = (at.0 - left, at.1 - top));
         let right = all.iter().map(|point| point.0).fold(f32::MIN, f32::max);
         let bottom = all.iter().map(|point| point.1).fold(f32::MIN, f32::max);
@@ -303,12 +335,14 @@ impl Plate {
 }
 
 /// Between two boxes, to the side and below; `layout-rs` leaves sixty of its units.
-const GAP: (f32, f32) = (11.0, 3.4);
+pub(super) const GAP: (f32, f32) = (11.0, 3.4);
 const SCALE: (f32, f32) = (GAP.0 / 60.0, GAP.1 / 60.0);
 /// Between two parts that do not hang together.
 const BETWEEN: f32 = 7.0;
 /// What fits on a page below a heading.
-const HIGHEST: f32 = 205.0;
+pub(super) const HIGHEST: f32 = 205.0;
+/// What fits beside its margins, nearly: letters get three hundredths smaller at most.
+pub(super) const WIDEST: f32 = 176.0;
 /// Boxes beside and below each other where there are no arrows.
 const COLUMNS: usize = 4;
 const ROWS: usize = 15;
@@ -319,7 +353,6 @@ const SIDE_BY_SIDE: usize = 3;
 const LARGEST: usize = 51;
 /// Straight lines for a curve.
 const STEPS: usize = 10;
-/// More systems or arrows than that in one part are not drawn with arrows: it would take seconds, and nobody could read
-/// it. What each needs stands in the text.
+/// With more systems or arrows than that in one part it is not even tried whether it fits on a page.
 const LARGE: usize = 150;
 const MANY: usize = 260;

@@ -15,8 +15,26 @@ impl Map {
         for arrow in &plate.arrows {
             drawing = drawing.arrow(arrow);
         }
+        let label = self.repeated_label();
+        let again = |drawing, (index, at): &(usize, _)| repeated(drawing, &self.boxes[*index], &label, *at);
+        let drawing = plate.repeated.iter().fold(drawing, again);
         plate.placed.iter().fold(drawing, |drawing, (index, at)| system(drawing, &self.boxes[*index], *at))
     }
+}
+
+/// A system that has its place elsewhere: a thin frame, no number.
+fn repeated(drawing: Drawing, system: &Box, label: &str, (x, y): (f32, f32)) -> Drawing {
+    let (at, size) = ((x + 0.4, y + 0.4), (BOX.0 - 0.8, BOX.1 - 0.8));
+    let drawing = drawing.filled(at, size, 255).frame(at, size, 0.35, false);
+    let drawing = names(drawing, system, (x + 1.6, y), |line| Text::from(line));
+    drawing.label((x + 1.6, y + 6.9), BOX.0, BELOW, Align::Start, label)
+}
+
+/// The name of a system in one line or two.
+fn names(drawing: Drawing, system: &Box, (x, y): (f32, f32), set: impl Fn(&str) -> Text) -> Drawing {
+    let top = y + if system.lines.len() > 1 { 0.8 } else { 2.0 };
+    let lines = system.lines.iter().zip([top, top + 2.95]);
+    lines.fold(drawing, |drawing, (line, top)| drawing.label((x, top), BOX.0, NAME, Align::Start, set(line)))
 }
 
 fn system(drawing: Drawing, system: &Box, (x, y): (f32, f32)) -> Drawing {
@@ -26,13 +44,8 @@ fn system(drawing: Drawing, system: &Box, (x, y): (f32, f32)) -> Drawing {
         .filled(at, (5.0, size.1), 228)
         .frame(at, size, system.frame(), system.is_foreign)
         .label((x + 0.4, y + 2.3), 5.0, 12.0, Align::Centre, Text::bold(&system.number()));
-    let mut top = if system.lines.len() > 1 { 0.8 } else { 2.0 };
-    let mut drawing = drawing;
-    for line in &system.lines {
-        drawing = drawing.label((x + 6.2, y + top), BOX.0, 7.2, Align::Start, Text::bold(line));
-        top += 2.95;
-    }
-    drawing.label((x + 6.2, y + 7.0), BOX.0, 5.8, Align::Start, system.below.as_str())
+    let drawing = names(drawing, system, (x + 6.2, y), Text::bold);
+    drawing.label((x + 6.2, y + 6.9), BOX.0, BELOW, Align::Start, system.below.as_str())
 }
 
 /// The head of an arrow along its last stretch: its point, and the two corners behind.
@@ -47,5 +60,8 @@ pub(super) fn tip(points: &[(f32, f32)]) -> Option<[(f32, f32); 3]> {
 
 /// The width of a page's text: a smaller picture is not made larger.
 const PAGE: f32 = 170.0;
+/// The sizes of letters in points: of a name, and of what stands below it.
+const NAME: f32 = 7.2;
+const BELOW: f32 = 6.2;
 /// How long the head of an arrow is.
 const TIP: f32 = 2.2;

@@ -66,6 +66,10 @@ impl Map {
         for arrow in &plate.arrows {
             way(svg, arrow);
         }
+        let label = self.repeated_label();
+        for (index, at) in &plate.repeated {
+            repeated(svg, &self.boxes[*index], &label, *at);
+        }
         for (index, at) in &plate.placed {
             system(svg, &self.boxes[*index], *at);
         }
@@ -101,17 +105,31 @@ fn system(svg: &mut String, system: &Box, (x, y): (f32, f32)) {
         "<text x=\"2.9\" y=\"6.8\" font-size=\"4.4\" font-weight=\"bold\" text-anchor=\"middle\">{}</text>",
         escaped(&system.number())
     );
+    names(svg, system, 6.3, " font-weight=\"bold\"");
+    let _ = write!(svg, "<text x=\"6.3\" y=\"9.2\" font-size=\"2.2\">{}</text></g>", escaped(&system.below));
+}
+
+/// A system that has its place elsewhere: a thin frame, no number.
+fn repeated(svg: &mut String, system: &Box, label: &str, (x, y): (f32, f32)) {
+    let (left, top, name) = (short(x), short(y), escaped(&system.name));
+    let (width, height) = (short(BOX.0 - 0.8), short(BOX.1 - 0.8));
+    let _ = write!(
+        svg,
+        "<g transform=\"translate({left} {top})\"><title>{name}</title>\
+         <rect class=\"box\" x=\"0.4\" y=\"0.4\" width=\"{width}\" height=\"{height}\" stroke-width=\"0.12\"/>"
+    );
+    names(svg, system, 1.7, "");
+    let _ = write!(svg, "<text x=\"1.7\" y=\"9.2\" font-size=\"2.2\">{}</text></g>", escaped(label));
+}
+
+/// The name of a system in one line or two.
+fn names(svg: &mut String, system: &Box, x: f32, look: &str) {
     let mut baseline = if system.lines.len() > 1 { 3.4 } else { 4.6 };
     for line in &system.lines {
-        let _ = write!(
-            svg,
-            "<text x=\"6.3\" y=\"{}\" font-size=\"2.6\" font-weight=\"bold\">{}</text>",
-            short(baseline),
-            escaped(line)
-        );
+        let (y, line) = (short(baseline), escaped(line));
+        let _ = write!(svg, "<text x=\"{x}\" y=\"{y}\" font-size=\"2.6\"{look}>{line}</text>");
         baseline += 2.9;
     }
-    let _ = write!(svg, "<text x=\"6.3\" y=\"9.2\" font-size=\"2.05\">{}</text></g>", escaped(&system.below));
 }
 
 /// A sentence in lines that fit below the picture.

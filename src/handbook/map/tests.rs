@@ -40,6 +40,12 @@ fn is_sound(map: &Map) {
         }
     }
     for plate in &map.plates {
+        assert!(plate.fits(), "a page would make it smaller than can be read: {:?} mm", plate.size);
+        let all: Vec<(f32, f32)> = plate.placed.iter().chain(&plate.repeated).map(|(_, at)| *at).collect();
+        for (position, (x, y)) in all.iter().enumerate() {
+            let covers = |(a, b): &(f32, f32)| (x - a).abs() < place::BOX.0 - 0.1 && (y - b).abs() < place::BOX.1 - 0.1;
+            assert!(!all[position + 1..].iter().any(covers), "two boxes cover each other at {x} {y}");
+        }
         assert!(plate.arrows.iter().flatten().all(|(x, y)| x.is_finite() && y.is_finite()));
     }
 }
@@ -90,8 +96,62 @@ fn many_behind_one_router_stay_on_one_page() {
     let map = map(&records);
     is_sound(&map);
     assert_eq!(map.plates.len(), 1);
-    let (width, height) = map.plates[0].size;
-    assert!(height <= 215.0 && width <= 260.0, "{width} × {height} mm");
+}
+
+/// Each needs the one before it.
+fn chain(count: usize) -> Vec<Record> {
+    let before = |n: usize| n.checked_sub(1).map(|n| format!("S{n}")).unwrap_or_default();
+    (0..count).map(|n| system(&format!("S{n}"), &before(n))).collect()
+}
+
+#[test]
+fn a_long_chain_goes_on_in_panels_instead_of_becoming_small() {
+    let map = map(&chain(50));
+    is_sound(&map);
+    assert_eq!(map.plates.len(), 2, "two pages");
+    let arrows: usize = map.plates.iter().map(|plate| plate.arrows.len()).sum();
+    assert_eq!(arrows, 49, "every need is drawn");
+    let repeated: Vec<usize> = map.plates.iter().flat_map(|plate| &plate.repeated).map(|(index, _)| *index).collect();
+    assert!(repeated.contains(&3) && repeated.len() == 16, "what a panel goes on from is repeated: {repeated:?}");
+    assert!(map.legend().iter().any(|line| line.contains("wiederholt")));
+    assert!(map.to_svg().contains("hier nur wiederholt"));
+    assert!(!super::Map::new(&chain(3).iter().collect::<Vec<_>>(), map.messages).to_svg().contains("wiederholt"));
+}
+
+#[test]
+fn whatever_the_shape_everything_stays_readable_and_every_need_is_drawn() {
+    let fan = |count: usize, of: usize| -> Vec<Record> {
+        let hubs = (0..of).map(|n| system(&format!("H{n}"), ""));
+        let spokes = (0..count).map(|n| system(&format!("S{n}"), &format!("H{}, H{}", n % of, (n * 7 + 1) % of)));
+        hubs.chain(spokes).collect()
+    };
+    let ladder: Vec<Record> = (0..60)
+        .map(|n: usize| {
+            let needs = [n.checked_sub(4), n.checked_sub(5), n.checked_sub(9)];
+            let needs: Vec<String> = needs.into_iter().flatten().map(|n| format!("S{n}")).collect();
+            system(&format!("S{n}"), &needs.join(", "))
+        })
+        .collect();
+    let mut ring = chain(50);
+    ring[0].set("depends_on", "S49").unwrap();
+    let tree: Vec<Record> = (0..50)
+        .map(|n: usize| system(&format!("S{n}"), &n.checked_sub(1).map(|n| format!("S{}", n / 2)).unwrap_or_default()))
+        .collect();
+    for (what, records) in [("fan", fan(45, 5)), ("ladder", ladder), ("ring", ring), ("tree", tree)] {
+        let map = map(&records);
+        is_sound(&map);
+        assert!(map.plates.iter().all(|plate| plate.unarrowed.is_empty()), "{what}");
+        assert_eq!(map.circles.len(), usize::from(what == "ring"), "{what}");
+    }
+}
+
+#[test]
+fn what_needs_more_than_fits_beside_it_is_said_in_words() {
+    let mut records = chain(30);
+    records.push(system("Alles", &(0..30).map(|n| format!("S{n}")).collect::<Vec<_>>().join(", ")));
+    let map = map(&records);
+    is_sound(&map);
+    assert!(map.findings().iter().any(|line| line.contains("keine Pfeile") && line.ends_with("Alles")));
 }
 
 #[test]
@@ -163,6 +223,32 @@ fn pictures_to_look_at() {
         ("13", office(0)),
         ("52", office(52)),
         ("star", star),
+        ("chain", chain(50)),
+        ("ring", {
+            let mut ring = chain(12);
+            ring[0].set("depends_on", "S11").unwrap();
+            ring.extend(office(13));
+            ring
+        }),
+        (
+            "tree",
+            (0..50)
+                .map(|n: usize| {
+                    system(&format!("S{n}"), &n.checked_sub(1).map(|n| format!("S{}", n / 2)).unwrap_or_default())
+                })
+                .collect(),
+        ),
+        (
+            "woven",
+            (0..50)
+                .map(|n: usize| {
+                    let needs: Vec<String> =
+                        [n.checked_sub(4), n.checked_sub(7)].into_iter().flatten().map(|n| format!("S{n}")).collect();
+                    system(&format!("S{n}"), &needs.join(", "))
+                })
+                .collect(),
+        ),
+        ("orphans", (0..50).map(|n: usize| system(&format!("System {n}"), "")).collect()),
     ] {
         let map = map(&records);
         std::fs::write(folder.join(format!("{name}.svg")), map.to_svg()).unwrap();

@@ -71,7 +71,7 @@ impl Maker<'_> {
             .iter()
             .map(|(currency, sum)| {
                 let amount = format!("{}.{:02}", sum / 100, (sum % 100).abs());
-                format!("{} {currency}", self.messages.decimal(&amount))
+                format!("{} {currency}", self.messages.amount(&amount))
             })
             .collect();
         (!sums.is_empty()).then(|| msg!(self.messages, "handbook-per-year", sums = sums.join(", ")))

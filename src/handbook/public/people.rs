@@ -20,10 +20,11 @@ impl Maker<'_> {
         let contacts = order::contacts(self.records);
         let rows = contacts.iter().enumerate().map(|(index, contact)| self.contact(index + 1, contact)).collect();
         let columns = [
-            (0.45, "handbook-column-number"),
-            (2.3, "handbook-column-whom"),
-            (2.1, "handbook-column-reach"),
-            (2.6, "handbook-column-authority"),
+            (0.4, "handbook-column-number"),
+            (1.9, "handbook-column-whom"),
+            (2.5, "handbook-column-reach"),
+            (2.1, "handbook-column-authority"),
+            (1.3, "handbook-column-confirmed"),
         ];
         let warnings: Vec<Said> = order::systems(self.records).into_iter().filter_map(|s| self.warning(s)).collect();
         let chapter = Chapter::new(self.say("handbook-first")).text(self.say("handbook-first-text")).with(self.table(
@@ -49,14 +50,20 @@ impl Maker<'_> {
                 Some(false) => "no",
                 None => "unknown",
             };
-            let text = msg!(self.messages, "handbook-attorney", kind = said("power_of_attorney"), beyond = beyond);
-            match said("power_of_attorney_place") {
-                place if place.is_empty() => text,
-                place => msg!(self.messages, "handbook-attorney-place", text = text, place = place),
+            let mut text = msg!(self.messages, "handbook-attorney", kind = said("power_of_attorney"), beyond = beyond);
+            for (field, key) in [("date", "handbook-attorney-date"), ("place", "handbook-attorney-place")] {
+                let value = said(&format!("power_of_attorney_{field}"));
+                if !value.is_empty() {
+                    text = msg!(self.messages, key, text = text, value = value);
+                }
             }
+            text
         });
-        let authority = lines(&[said("may_decide"), attorney.unwrap_or_default()]);
-        vec![Said::bold(format!("{number}.")), whom.into(), reach.into(), or_dash(authority).into()]
+        let signed = said("non_disclosure_signed_on");
+        let agreed = (!signed.is_empty()).then(|| msg!(self.messages, "handbook-non-disclosure", day = signed));
+        let authority = lines(&[said("may_decide"), attorney.unwrap_or_default(), agreed.unwrap_or_default()]);
+        let confirmed = or_dash(said("confirmed_on"));
+        vec![Said::bold(format!("{number}.")), whom.into(), reach.into(), or_dash(authority).into(), confirmed.into()]
     }
 
     fn warning(&self, system: &Record) -> Option<Said> {

@@ -15,6 +15,9 @@ map-legend-order = Von links nach rechts: Was links steht, muss zuerst laufen. E
 map-legend-number = Die Zahl ist die Kritikalität: 1 – die Arbeit steht sofort, 2 – innerhalb eines Tages, 3 – innerhalb einer Woche, 4 – kann warten, ? – nicht bewertet. Je dicker der Rahmen, desto wichtiger.
 map-legend-owner = Unter dem Namen steht, wem das System rechtlich gehört.
 map-legend-dashed = Gestrichelter Rahmen: Es gehört rechtlich nicht dem Kunden, oder es ist nicht geklärt.
+map-legend-repeated = Ein schmaler Kasten ohne Zahl wiederholt ein System, das an anderer Stelle dieser Übersicht steht.
+map-repeated = hier nur wiederholt
+map-unarrowed = Zu diesen Systemen sind keine Pfeile gezeichnet, weil es zu viele wären; was sie brauchen, steht beim einzelnen System: { $systems }
 map-owner-unknown = Inhaber offen
 map-circle = Diese Systeme brauchen sich gegenseitig: { $round }. Klären Sie, welches ohne die anderen starten kann.
 map-unknown = „{ $system }“ braucht „{ $named }“, doch dazu gibt es keinen eindeutigen Eintrag.
@@ -64,7 +67,7 @@ handbook-unreadable = { $count ->
 handbook-column-number = Nr.
 handbook-column-whom = Wen anrufen
 handbook-column-reach = Erreichbar
-handbook-column-authority = Darf entscheiden, Vollmacht
+handbook-column-authority = Darf entscheiden, Vollmacht, Verschwiegenheit
 handbook-column-role = Rolle
 handbook-column-who = Wer
 handbook-column-task = Aufgabe
@@ -101,7 +104,10 @@ handbook-attorney = Vollmacht ({ $kind }), { $beyond ->
         [no] endet mit dem Tod
        *[unknown] ob sie über den Tod hinaus gilt, ist nicht geklärt
     }
-handbook-attorney-place = { $text }; liegt hier: { $place }
+handbook-attorney-date = { $text }; erteilt am { $value }
+handbook-attorney-place = { $text }; liegt hier: { $value }
+handbook-non-disclosure = Verschwiegenheitserklärung unterschrieben am { $day }
+handbook-lines = Nachträge von Hand
 
 handbook-roles = Wer welche Aufgabe übernimmt
 handbook-role-lead = Leitung

@@ -15,6 +15,9 @@ map-legend-order = From left to right: what stands on the left must run first. A
 map-legend-number = The number is the criticality: 1 – work stops at once, 2 – within a day, 3 – within a week, 4 – can wait, ? – not rated. The thicker the frame, the more depends on it.
 map-legend-owner = Below the name stands who legally owns the system.
 map-legend-dashed = Dashed frame: the client is not its legal owner, or that is not settled.
+map-legend-repeated = A thin box without a number repeats a system that has its place elsewhere on this map.
+map-repeated = repeated here
+map-unarrowed = No arrows are drawn for these systems, as there would be too many; what they need stands with each system: { $systems }
 map-owner-unknown = owner not settled
 map-circle = These systems need each other: { $round }. Find out which of them can start without the others.
 map-unknown = “{ $system }” needs “{ $named }”, but no single record bears that name.
@@ -64,7 +67,7 @@ handbook-unreadable = { $count ->
 handbook-column-number = No.
 handbook-column-whom = Whom to call
 handbook-column-reach = How to reach
-handbook-column-authority = May decide, power of attorney
+handbook-column-authority = May decide, power of attorney, confidentiality
 handbook-column-role = Role
 handbook-column-who = Who
 handbook-column-task = Task
@@ -101,7 +104,10 @@ handbook-attorney = Power of attorney ({ $kind }), { $beyond ->
         [no] ends with death
        *[unknown] whether it holds beyond death is not settled
     }
-handbook-attorney-place = { $text }; kept here: { $place }
+handbook-attorney-date = { $text }; given on { $value }
+handbook-attorney-place = { $text }; kept here: { $value }
+handbook-non-disclosure = Confidentiality agreement signed on { $day }
+handbook-lines = Added by hand
 
 handbook-roles = Who takes on which task
 handbook-role-lead = Lead

@@ -18,6 +18,7 @@ use breakglass::vault::{Compartment, OpenVault};
 use serde::Serialize;
 
 use crate::args::mandate::AcceptArgs;
+use crate::commands::quoted;
 use crate::context::Context;
 use crate::errors::{ExitCode, Failure, OrFail as _, fail};
 use crate::interrupt;
@@ -37,7 +38,7 @@ struct Printed {
     signed_by: String,
     records: Vec<PrintedRecord>,
     recorded: bool,
-    file: PathBuf,
+    file: Option<PathBuf>,
 }
 
 #[derive(Serialize)]
@@ -62,8 +63,10 @@ pub fn run(args: &AcceptArgs, cx: &mut Context) -> Result<(), Failure> {
         Some(name) => name.trim().to_owned(),
         None => ask_signer(cx, &client)?,
     };
-    write_protocol(cx, &vault, &client, (&compartment, &tried), (on, &signed_by, &file))?;
-    cx.say(&msg!(cx.messages, "accept-written", path = file.display().to_string()));
+    if let Some(file) = &file {
+        write_protocol(cx, &vault, &client, (&compartment, &tried), (on, &signed_by, file))?;
+        cx.say(&msg!(cx.messages, "accept-written", path = file.display().to_string()));
+    }
     let all_worked = tried.iter().all(|(_, worked)| *worked);
     let signed = all_worked && cx.confirm(&msg!(cx.messages, "ask-accept-signed", name = &signed_by))?;
     let ids: Vec<Id> = tried.iter().map(|(place, _)| compartment.document.records[*place].id).collect();
@@ -75,6 +78,9 @@ pub fn run(args: &AcceptArgs, cx: &mut Context) -> Result<(), Failure> {
     let printed = tried.iter().map(|(place, worked)| printed(&compartment.document.records[*place], *worked)).collect();
     record(cx, &mut vault, &mut compartment, (&tried, on, signed), &client)?;
     tell(cx, all_worked, signed);
+    if all_worked && !signed {
+        cx.say(&format!("  {}", once_signed(&client, &printed, &signed_by, on)));
+    }
     if cx.json {
         let client = client.id.to_string();
         cx.print_json(&Printed { client, signed_on: on, signed_by, records: printed, recorded: signed, file });
@@ -109,6 +115,12 @@ fn record(
     let event = Event::new(cx.now, op, [("client", client.id.to_string()), ("count", count.to_string())]);
     let _hold = interrupt::hold();
     vault.deposit(compartment, event).or_fail(cx)
+}
+
+/// What is typed once both have signed.
+fn once_signed(client: &Client, tried: &[PrintedRecord], signed_by: &str, on: Date) -> String {
+    let records: String = tried.iter().map(|record| format!(" --record {}", record.id)).collect();
+    format!("breakglass accept {}{records} --signed-by {} --signed-on {on}", client.id, quoted(signed_by))
 }
 
 fn tell(cx: &mut Context, all_worked: bool, signed: bool) {
@@ -168,17 +180,12 @@ fn pick(cx: &mut Context, from: &Compartment, typed: &[String], client: &Client)
 /// Shows what is deposited, and asks whether it opened the system.
 fn try_out(cx: &mut Context, record: &Record) -> Result<bool, Failure> {
     cx.say("");
-    if cx.can_ask() {
-        let text = card(cx.messages, record, Secrets::Hidden, str::to_owned);
+    cx.say(&format!("{} – {}", find::called(record), kind_in_words(cx.messages, record)));
+    if cx.can_ask() && cx.ask_yes_no(&cx.messages.text("ask-accept-show", &[]), true)? {
+        let text = card(cx.messages, record, Secrets::Shown, str::to_owned);
         cx.out.verbatim(text.expose_text().trim_end());
-        if cx.ask_yes_no(&cx.messages.text("ask-accept-show", &[]), true)? {
-            let text = card(cx.messages, record, Secrets::Shown, str::to_owned);
-            cx.out.verbatim(text.expose_text().trim_end());
-        }
-    } else {
-        cx.say(record.name());
     }
-    cx.confirm(&msg!(cx.messages, "ask-accept-worked", name = record.name()))
+    cx.confirm(&msg!(cx.messages, "ask-accept-worked", name = find::called(record)))
 }
 
 fn write_protocol(
@@ -208,7 +215,10 @@ fn protocol_file(
     client: &Client,
     vault: &OpenVault,
     on: Date,
-) -> Result<PathBuf, Failure> {
+) -> Result<Option<PathBuf>, Failure> {
+    if args.signed_on.is_some() && args.output.is_none() {
+        return Ok(None); // it was written when they tried; what is signed by now is that sheet
+    }
     let messages = Messages::new(client.language);
     let (id, day) = (client.id.to_string(), on.to_string());
     let proposed = || PathBuf::from(msg!(messages, "file-protocol-acceptance", client = id, day = day));
@@ -219,7 +229,7 @@ fn protocol_file(
     if is_inside(&file, vault.layout().root()).or_fail(cx)? {
         return Err(fail!(cx.messages, Refused, "error-output-inside", path = file.display().to_string()));
     }
-    Ok(file)
+    Ok(Some(file))
 }
 
 fn signed_on(cx: &Context, typed: Option<&str>) -> Result<Date, Failure> {
@@ -232,7 +242,7 @@ fn signed_on(cx: &Context, typed: Option<&str>) -> Result<Date, Failure> {
 
 fn ask_signer(cx: &mut Context, client: &Client) -> Result<String, Failure> {
     let question = msg!(cx.messages, "ask-accept-signer", client = &client.name);
-    let empty = cx.messages.text("error-name-empty", &[]);
+    let empty = cx.messages.text("error-signer-empty", &[]);
     cx.ask_line(&question, None, "--signed-by", |typed| match typed.trim() {
         "" => Err(empty.clone()),
         name => Ok(name.to_owned()),

@@ -6,6 +6,7 @@ use breakglass::crypto::signing;
 use breakglass::handbook::{self, Subject};
 use breakglass::msg;
 use breakglass::readiness::{self, Verdict};
+use breakglass::store::output;
 use serde::Serialize;
 
 use crate::args::handbook::PaperArgs;
@@ -46,8 +47,7 @@ pub fn run(args: &PaperArgs, cx: &mut Context) -> Result<(), Failure> {
     let comment = format!("breakglass report vault={} client={}", vault.id(), client.id);
     let signature = signing::sign(key, bytes, &comment);
     let beside = beside(&path);
-    output_file::write_bytes(cx, &path, bytes)?;
-    output_file::write_bytes(cx, &beside, signature.as_bytes())?;
+    write(cx, (&path, bytes), (&beside, signature.as_bytes()))?;
     let (shown, signed) = (path.display().to_string(), beside.display().to_string());
     cx.say(&msg!(cx.messages, "report-written", path = shown, client = &client.name, signature = signed));
     if cx.json {
@@ -55,6 +55,14 @@ pub fn run(args: &PaperArgs, cx: &mut Context) -> Result<(), Failure> {
         cx.print_json(&Written { report: &path, signature: &beside, pages: pages.pages(), verdicts });
     }
     Ok(())
+}
+
+/// The signature first: no report is without one. A signature that lies there without a report is left over from a run
+/// that was cut short, and is replaced; of a report that is replaced, the signature is too.
+fn write(cx: &mut Context, report: (&Path, &[u8]), signature: (&Path, &[u8])) -> Result<(), Failure> {
+    let existing = output_file::existing(cx, report.0)?;
+    output::replace(signature.0, signature.1).or_fail(cx)?;
+    output_file::write_as(cx, report.0, report.1, existing)
 }
 
 /// The signature's file: the report's with `.minisig` behind it, where minisign looks for it.

@@ -40,12 +40,14 @@ impl<'c, C: Console> Question<'c, C> {
         default: Option<&str>,
         mut check: impl FnMut(&str) -> Answer<T>,
     ) -> Result<T, NoAnswer> {
+        // A question mark needs no colon behind it.
+        let colon = if text.ends_with('?') { "" } else { ":" };
         let prompt = match default {
             Some(default) if !default.is_empty() => {
                 let shown = self.messages.text("prompt-default", &[("value", Arg::from(default))]);
-                format!("{text} {shown}: ")
+                format!("{text} {shown}{colon} ")
             }
-            _ => format!("{text}: "),
+            _ => format!("{text}{colon} "),
         };
         loop {
             let typed = self.typed(&prompt, Echo::Shown)?;
@@ -208,6 +210,20 @@ pub(super) mod tests {
     use super::*;
     use crate::terminal::keys::Decoder;
     use breakglass::i18n::Language;
+
+    #[test]
+    fn a_question_mark_needs_no_colon() {
+        for (text, default, shown) in [
+            ("Who signs?", None, "Who signs? "),
+            ("Name", None, "Name: "),
+            ("Until which day?", Some("x"), "Until which day? [x] "),
+        ] {
+            let mut console = Script::typing("y\r");
+            let mut question = Question::new(&mut console, Messages::new(Language::English));
+            assert!(question.line(text, default, |typed| Answer::Ok(typed.to_owned())).is_ok());
+            assert!(console.shown.starts_with(shown), "{}", console.shown);
+        }
+    }
 
     /// Types the given bytes and keeps what was shown.
     pub(in crate::terminal) struct Script {
