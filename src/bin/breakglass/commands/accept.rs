@@ -75,7 +75,8 @@ pub fn run(args: &AcceptArgs, cx: &mut Context) -> Result<(), Failure> {
         let acceptance = Acceptance { client, signed_on: on, records: ids, signed_by, unknown: Extra::new() };
         vault.register_mut().acceptances.push(acceptance);
     }
-    let printed = tried.iter().map(|(place, worked)| printed(&compartment.document.records[*place], *worked)).collect();
+    let printed: Vec<PrintedRecord> =
+        tried.iter().map(|(place, worked)| printed(&compartment.document.records[*place], *worked)).collect();
     record(cx, &mut vault, &mut compartment, (&tried, on, signed), &client)?;
     tell(cx, all_worked, signed);
     if all_worked && !signed {

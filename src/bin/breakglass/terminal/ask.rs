@@ -213,11 +213,9 @@ pub(super) mod tests {
 
     #[test]
     fn a_question_mark_needs_no_colon() {
-        for (text, default, shown) in [
-            ("Who signs?", None, "Who signs? "),
-            ("Name", None, "Name: "),
-            ("Until which day?", Some("x"), "Until which day? [x] "),
-        ] {
+        for (text, default, shown) in
+            [("Who signs?", None, "Who signs? "), ("Name", None, "Name: "), ("Day?", Some("x"), "Day? [x] ")]
+        {
             let mut console = Script::typing("y\r");
             let mut question = Question::new(&mut console, Messages::new(Language::English));
             assert!(question.line(text, default, |typed| Answer::Ok(typed.to_owned())).is_ok());
