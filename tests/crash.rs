@@ -435,6 +435,20 @@ fn absence_start() {
 }
 
 #[test]
+fn absence_end() {
+    let desk = full_desk();
+    let start =
+        ["absence", "start", "--deputy", "max", "--until", "2999-01-01", "--everything", "--yes", "-o", "a.age"];
+    desk.run(start).done();
+    survives_on(&desk, &["absence", "end", "--yes"], &["absence", "end", "--yes"]);
+}
+
+#[test]
+fn settings() {
+    survives(&["settings", "receipt_days=180", "drill_days=200"]);
+}
+
+#[test]
 fn letters() {
     survives(&["letters", "kanzlei", "-o", "out/letters"]);
 }

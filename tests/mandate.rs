@@ -176,31 +176,41 @@ fn parting_writes_everything_first_and_removes_only_what_was_named() {
     assert_eq!(left.register().clients.iter().map(|client| client.id.as_str()).collect::<Vec<_>>(), ["praxis"]);
 }
 
+/// Answers one question after the other.
+#[cfg(unix)]
+fn answer(session: &mut session::Session, answers: &[(&str, &str)]) {
+    for (seen, typed) in answers {
+        session.see(seen);
+        session.type_line(typed);
+    }
+}
+
+#[cfg(unix)]
+fn interview(desk: &Desk, language: &str) -> session::Session {
+    let vault = desk.vault().to_string_lossy().into_owned();
+    let arguments = ["--vault", &vault, "--passphrase-file", "passphrase", "interview", "kanzlei"];
+    session::Session::start(desk.folder(), language, &arguments)
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interview_files_what_is_said_and_goes_on_where_it_stopped() {
     let desk = desk();
-    let vault = desk.vault().to_string_lossy().into_owned();
-    let talk = |language| {
-        let arguments = ["--vault", &vault, "--passphrase-file", "passphrase", "interview", "kanzlei"];
-        session::Session::start(desk.folder(), language, &arguments)
-    };
-    let mut german = talk("de");
-    for (seen, typed) in [
+    let mut german = interview(&desk, "de");
+    let answers = [
         ("Welche fünf Systeme müssen morgen laufen?", "1, Mail"),
         ("Ohne welche davon steht die Arbeit sofort?", "1"),
-        ("Art (", "serv"),
-        ("Rechtlicher Inhaber (", "k"),
-        ("Zweiter Faktor (", ""),
-        ("Wer den zweiten Faktor hat", ""),
-        ("Kunde hat eigenen Administratorzugang", "ja"),
-        ("Zugangsdaten geändert am", ""),
-        ("Geprüft am", "heute"),
-    ] {
-        german.see(seen);
-        german.type_line(typed);
-    }
-    german.see("+ übernimmt:");
+        ("Was für ein System ist das?", "x"),
+        ("Bitte wählen Sie aus", "serv"),
+        ("Wer ist rechtlich der Inhaber", "k"),
+        ("Welchen zweiten Faktor verlangt es?", "-"),
+        ("Wer kann den zweiten Faktor benutzen?", ""),
+        ("Hat der Kunde einen eigenen Administratorzugang?", "ja"),
+        ("Wann wurden die Zugangsdaten zuletzt geändert?", ""),
+        ("Wann haben Sie zuletzt geprüft, dass alles stimmt?", "h"),
+    ];
+    answer(&mut german, &answers);
+    german.see("Nach wie vielen Stunden");
     german.type_text("\u{3}");
     assert_eq!(german.end(), 130);
     let record = |name: &str, key: &str| {
@@ -211,15 +221,112 @@ fn an_interview_files_what_is_said_and_goes_on_where_it_stopped() {
         record.text(key).map(str::to_owned).or_else(|| record.number(key).map(|number| number.to_string()))
     };
     assert_eq!(record("Server", "criticality").as_deref(), Some("1"));
-    assert_eq!(record("Mail", "criticality").as_deref(), Some("2"));
+    assert_eq!(
+        (record("Mail", "criticality").as_deref(), record("Mail", "kind").as_deref()),
+        (Some("2"), Some("mail"))
+    );
     assert_eq!(record("Server", "legal_owner").as_deref(), Some("client"));
     assert!(record("Server", "verified_on").is_some());
-    let mut english = talk("en");
-    english.see("Second factor (");
-    english.type_line("app");
-    english.see("Who has the second factor");
-    english.type_line(".");
+    // Whoever ends the program loses nothing that was said.
+    let line = format!("--vault {} --passphrase-file passphrase interview kanzlei", desk.vault().display());
+    let mut ended = session::Session::start_in_shell(desk.folder(), "de", &line);
+    answer(&mut ended, &[("Welchen zweiten Faktor verlangt es?", "app"), ("Wer kann den zweiten Faktor", "Anna")]);
+    ended.see("Wann wurden die Zugangsdaten");
+    ended.send_signal("TERM");
+    ended.type_line("");
+    ended.see("Dort geht es weiter");
+    ended.see("terminal=same");
+    assert_eq!(record("Server", "second_factor_holder").as_deref(), Some("Anna"));
+    let mut english = interview(&desk, "en");
+    answer(&mut english, &[("When were the credentials last changed?", "2026-05-03"), ("After how many hours", ".")]);
     english.see("It goes on from there");
     assert_eq!(english.end(), 0);
-    assert_eq!(record("Server", "second_factor").as_deref(), Some("app"));
+    assert_eq!(record("Server", "secret_changed_on").as_deref(), Some("2026-05-03"));
+}
+
+/// From an import to answers: whoever answers everything leaves nothing unknown but what takes evidence.
+#[cfg(unix)]
+#[test]
+fn an_interview_answered_in_full_leaves_nothing_unknown_that_an_answer_settles() {
+    let desk = desk();
+    let logins = "folder,favorite,type,name,notes,fields,reprompt,login_uri,login_username,login_password,login_totp\n\
+                  ,,login,Server srv01,,,0,https://192.168.10.5,admin,Bx7-kaltes-Wasser-01,\n\
+                  ,,login,INWX Domains,,,0,https://www.inwx.de,jo,Bx7-kaltes-Wasser-03,\n";
+    fs::write(desk.path("logins.csv"), logins).unwrap();
+    desk.run(["import", "logins.csv", "--client", "kanzlei", "--yes"]).done();
+    let mut talk = interview(&desk, "en");
+    let of_mail = [
+        ("Which five systems must run tomorrow?", "3, Mail"),
+        ("Without which of them", "2"),
+        ("Who is legally", "c"),
+        ("Whose is the mailbox", "c"),
+        ("Password", "Zaunkönig-Nest-77"),
+        ("once more", "Zaunkönig-Nest-77"),
+        ("Which second factor", "none"),
+        ("Does the client have", "y"),
+        ("When did you last check", "t"),
+        ("After how many hours", "24"),
+        ("Enter: take this", ""),
+        ("What is other than", ""),
+    ];
+    let of_server = [
+        ("Who is legally", ""),
+        ("Which second factor", ""),
+        ("Does the client have", ""),
+        ("When were the credentials", "2026-05-03"),
+        ("When did you last check", "t"),
+        ("Enter: take this", "Look; ring Max"),
+        ("What is other than", ""),
+    ];
+    let of_the_rest = [
+        ("Who is legally", ""),
+        ("When does it expire", "2035-05-01"),
+        ("With whom is it agreed", ""),
+        ("When was the agreement", "2026-02-01"),
+        ("last confirm the agreement", "t"),
+        ("is called first", "Anna Berg"),
+        ("Under which mobile number", "0171 1"),
+        ("Under which e-mail address", "anna@berg.example"),
+        ("last confirm number", "t"),
+        ("What is agreed with the client", ""),
+        ("Within how many hours do you", "4"),
+        ("What availability is agreed", "98"),
+        ("What is the period of notice", "3 months"),
+        ("With whom is damage insured", "Hiscox"),
+        ("for all your clients", ""),
+        ("What is the sum insured", "1000000"),
+        ("Until when is the insurance", "2035-12-31"),
+        ("Where does a kit lie offline", "Safe"),
+        ("When did somebody last look", "t"),
+        ("Where does another one lie", "Mailbox of Max"),
+        ("When did somebody last look", "t"),
+        ("Which of these scenarios", ""),
+    ];
+    answer(&mut talk, &[&of_mail[..], &of_server[..], &of_the_rest[..]].concat());
+    assert_eq!(talk.end(), 0, "{}", talk.seen);
+    assert!(!talk.seen.contains("Zaunkönig"), "{}", talk.seen);
+    let status = desk.run(["status", "kanzlei", "--json"]).done().json();
+    let (mut unknown, mut left) = (Vec::new(), std::collections::BTreeSet::new());
+    for answer in status["answers"].as_array().unwrap() {
+        assert_ne!(answer["verdict"], "unknown", "{answer}");
+        for check in answer["checks"].as_array().unwrap() {
+            unknown.extend((check["verdict"] == "unknown").then(|| check["rule"].clone()));
+            let gaps = check["gaps"].as_array().unwrap().iter();
+            left.extend(gaps.map(|gap| gap["remedy"]["do"].as_str().unwrap().to_owned()));
+        }
+    }
+    assert_eq!(unknown, ["export_opened"]);
+    let evidence = ["accept", "ask_receipt", "hold_drill", "set_policy", "test_export"];
+    assert_eq!(
+        left.iter().map(String::as_str).collect::<Vec<_>>(),
+        evidence,
+        "what takes evidence, and a better policy"
+    );
+    // What holds for all clients was asked once.
+    let other = desk.run(["status", "praxis", "--json"]).done().json();
+    assert_eq!(other["answers"][6]["verdict"], "yes", "{}", other["answers"][6]);
+    // A second conversation has nothing to ask.
+    let mut again = interview(&desk, "en");
+    again.see("That was all");
+    assert_eq!(again.end(), 0, "{}", again.seen);
 }

@@ -203,12 +203,15 @@ fn records(now: Timestamp) -> Vec<Record> {
         system.set_secret("password", SecretText::new(format!("{name}-secret-of-its-own"))).unwrap();
         system
     };
+    let mut domain = critical("Domain", "domain");
+    domain.set("account_email", "post@berg.example").unwrap();
+    domain.set("expires_on", &soon).unwrap();
     let mut backup = critical("Backup", "backup");
     backup.set("last_restore_test", &on_the_limit).unwrap();
     backup.set("provider_can_delete_backups", "no").unwrap();
     backup.set("depends_on", "Domain").unwrap();
     vec![
-        critical("Domain", "domain"),
+        domain,
         backup,
         record(
             now,
@@ -285,6 +288,36 @@ fn all_can_be_green_and_every_limit_still_counts_on_its_last_day() {
     assert_eq!(judged.findings, []);
     assert!(judged.dues.iter().all(|due| !due.late), "{:?}", judged.dues);
     assert_eq!(judged.state, State::Ready);
+    assert_eq!(judged.asks(), [], "nothing is left to ask");
+}
+
+/// How many days something counts is a setting: a day less, and what lies on the limit is too old.
+#[test]
+fn how_long_something_counts_is_a_setting() {
+    type Setting = fn(&mut Settings) -> &mut u32;
+    let settings: [(Setting, &[Rule], Option<Problem>); 5] = [
+        (|s| &mut s.receipt_days, &[Rule::Receipts], None),
+        (|s| &mut s.drill_days, &[Rule::Drill], None),
+        (|s| &mut s.verified_days, &[Rule::Verified], None),
+        (
+            |s| &mut s.confirmed_days,
+            &[Rule::AgreementConfirmed, Rule::TwoKits, Rule::KitOffline],
+            Some(Problem::ContactUnconfirmed),
+        ),
+        (|s| &mut s.restore_days, &[], Some(Problem::BackupUntested)),
+    ];
+    for (number, (setting, rules, problem)) in settings.into_iter().enumerate() {
+        for (days, is_old) in [(365, false), (364, true)] {
+            let mut world = World::green();
+            *setting(&mut world.register.settings) = days;
+            let judged = world.judged();
+            for check in judged.answers.iter().flat_map(|answer| &answer.checks).filter(|c| rules.contains(&c.rule)) {
+                assert_eq!(check.verdict != Verdict::Yes, is_old, "setting {number}, {days} days: {:?}", check.rule);
+            }
+            let found: Vec<_> = judged.findings.iter().map(|found| found.problem).collect();
+            assert_eq!(found, problem.filter(|_| is_old).into_iter().collect::<Vec<_>>(), "setting {number}");
+        }
+    }
 }
 
 #[test]
@@ -325,6 +358,8 @@ const RULES: &[(Rule, Verdict, Change)] = &[
     (Rule::Drill, Verdict::No, |w| w.register.drills.clear()),
     (Rule::Drill, Verdict::No, |w| w.register.drills[0].runs[0].passed = false),
     (Rule::Drill, Verdict::No, |w| w.register.drills[0].of = CompartmentId::Root),
+    (Rule::Drill, Verdict::No, |w| w.register.drills[0].runs[0].at = w.now.plus_days(2)),
+    (Rule::Drill, Verdict::Yes, |w| w.register.drills[0].runs[0].at = w.now.plus_days(1)),
     (Rule::TwoKits, Verdict::Unknown, |w| w.remove(Kind::KitLocation)),
     (Rule::TwoKits, Verdict::Partly, |w| {
         let day = w.day(-366);
@@ -346,6 +381,12 @@ const RULES: &[(Rule, Verdict, Change)] = &[
     (Rule::Secrets, Verdict::Partly, |w| {
         w.records[0].fields.remove("password");
         w.set("Domain", "recovery_codes", "");
+    }),
+    (Rule::Secrets, Verdict::Yes, |w| {
+        w.records[0].fields.remove("password");
+        w.set("Domain", "recovery_codes", "");
+        w.set("Domain", "kind", "physical_key");
+        w.set("Domain", "location", "with the neighbour");
     }),
     (Rule::SecondFactors, Verdict::Partly, |w| w.set("Domain", "second_factor", "unknown")),
     (Rule::SecondFactors, Verdict::Partly, |w| {
@@ -388,9 +429,20 @@ const RULES: &[(Rule, Verdict, Change)] = &[
         w.set("Domain", "client_admin", "yes");
     }),
     (Rule::SomebodyInTime, Verdict::Unknown, |w| w.set("Agreement", "start_within_hours", "")),
+    (Rule::SomebodyInTime, Verdict::Unknown, |w| w.set("Domain", "recovery_time_hours", "")),
+    (Rule::SomebodyInTime, Verdict::No, |w| {
+        // One system alone shows that the deputy comes too late.
+        w.set("Domain", "recovery_time_hours", "");
+        w.set("Agreement", "start_within_hours", "9");
+    }),
+    (Rule::SomebodyInTime, Verdict::Unknown, |w| w.remove(Kind::DeputyAgreement)),
     (Rule::LegalOwner, Verdict::No, |w| w.set("Domain", "legal_owner", "provider")),
     (Rule::LegalOwner, Verdict::Unknown, |w| w.set("Domain", "legal_owner", "unknown")),
     (Rule::LegalOwner, Verdict::Unknown, |w| w.set("Domain", "kind", "router")),
+    (Rule::LegalOwner, Verdict::No, |w| {
+        w.set("Domain", "kind", "hosting");
+        w.set("Domain", "legal_owner", "third_party");
+    }),
     (Rule::WithoutOwner, Verdict::No, |w| {
         w.client().policy = Some("anna and max".into());
         w.holder("max").email = Some("jo@sander.example".into());
@@ -430,6 +482,27 @@ fn every_rule_says_what_it_should() {
     }
 }
 
+/// Whatever is unknown can be asked; only that an export was opened takes more than an answer.
+#[test]
+fn whatever_is_unknown_names_its_question() {
+    let empty: Change = |w| {
+        w.records.clear();
+        w.register.export_tests.clear();
+    };
+    for (number, change) in RULES.iter().map(|(_, _, change)| change).chain([&empty]).enumerate() {
+        let mut world = World::green();
+        change(&mut world);
+        let judged = world.judged();
+        for check in judged.answers.iter().flat_map(|answer| &answer.checks) {
+            let asks: usize = check.gaps.iter().map(|gap| gap.remedy.asks().len()).sum();
+            let is_open = check.verdict == Verdict::Unknown && check.rule != Rule::ExportOpened;
+            assert!(!is_open || asks > 0, "case {number}: {:?}: {:?}", check.rule, check.gaps);
+            let all = judged.asks();
+            assert!(!is_open || check.gaps[0].remedy.asks().iter().all(|ask| all.contains(ask)), "case {number}");
+        }
+    }
+}
+
 /// What is changed, and what is found then.
 const PROBLEMS: &[(Problem, Change)] = &[
     (Problem::Unreadable, |w| w.readable = false),
@@ -464,7 +537,132 @@ const PROBLEMS: &[(Problem, Change)] = &[
         w.set("Anna Berg", "confirmed_on", &day);
     }),
     (Problem::NoRecoveryCodes, |w| w.set("Domain", "recovery_codes", "")),
+    (Problem::NoRecoveryCodes, |w| {
+        // The key of the codes helps others; when it is lost too, nothing does.
+        w.set("Domain", "recovery_codes", "");
+        w.records[0].set_secret("one_time_code_uri", SecretText::new("otpauth://totp/x?secret=JBSW".into())).unwrap();
+    }),
+    (Problem::ProviderOwns, |w| {
+        w.set("Domain", "kind", "hosting");
+        w.set("Domain", "legal_owner", "third_party");
+    }),
+    (Problem::SecondFactorWithOwner, |w| {
+        w.set("Domain", "recovery_codes", "");
+        w.set("Domain", "second_factor_holder", "ich");
+    }),
+    (Problem::BackupUntested, |w| w.set("Backup", "last_restore_test", "2099-01-01")),
+    (Problem::BackupUntested, |w| w.set("Domain", "backup_method", "nightly")),
+    (Problem::SameReach, |w| {
+        // One address is all there is of the deputy, and it is the firm's.
+        let max = w.holder("max");
+        (max.email, max.phone) = (Some("post@berg.example".into()), None);
+    }),
+    (Problem::KitsInOnePlace, |w| w.records.retain(|record| record.name() != "Cloud")),
+    (Problem::Indispensable, |w| w.client().policy = Some("all of (anna, max)".into())),
+    (Problem::ContactUnconfirmed, |w| w.set("Anna Berg", "confirmed_on", "")),
+    (Problem::ContactUnconfirmed, |w| w.set("Anna Berg", "confirmed_on", "2099-01-01")),
+    (Problem::SecretBeforePeople, |w| {
+        // The clock of the one who removed them may be a day ahead.
+        let (at, added) = (w.now.plus_days(1), w.now.plus_days(-390));
+        w.register.holders.push(Holder { removed_at: Some(at), ..holder("gone", Role::Deputy, 9, added) });
+    }),
 ];
+
+/// What is changed, and what is not found for all that.
+const HARMLESS: &[(Problem, Change)] = &[
+    (Problem::ProviderOwns, |w| w.set("Domain", "legal_owner", "unknown")),
+    (Problem::ProviderOwns, |w| w.set("Backup", "legal_owner", "provider")),
+    (Problem::MailboxAtProvider, |w| {
+        // The client's own mailbox, that the provider hosts by name only.
+        w.set("Domain", "account_email", "berg@sander.example");
+        w.set("Domain", "mailbox_owner", "client");
+    }),
+    (Problem::MailboxAtProvider, |w| w.set("Domain", "account_email", "berg@notsander.example")),
+    (Problem::MailboxAtProvider, |w| {
+        w.register.owner.email = None;
+        w.set("Domain", "account_email", "berg@sander.example");
+    }),
+    (Problem::SecondFactorWithOwner, |w| {
+        // Whatever the owner holds: codes that open it lie in the compartment.
+        w.set("Domain", "second_factor_holder", "Jo Sander");
+    }),
+    (Problem::SecondFactorWithOwner, |w| {
+        w.set("Domain", "recovery_codes", "");
+        w.set("Domain", "second_factor_holder", "Jo Sander and Anna Berg");
+    }),
+    (Problem::SecondFactorWithOwner, |w| {
+        w.set("Domain", "recovery_codes", "");
+        w.set("Domain", "second_factor", "none");
+        w.set("Domain", "second_factor_holder", "ich");
+    }),
+    (Problem::ProviderDeletesBackups, |w| w.set("Backup", "provider_can_delete_backups", "")),
+    (Problem::BackupUntested, |w| {
+        w.register.settings.restore_days = 366;
+        let day = w.day(-366);
+        w.set("Backup", "last_restore_test", &day);
+    }),
+    (Problem::NoFirstHourSteps, |w| {
+        w.set("Domain", "criticality", "2");
+        w.set("Domain", "first_hour_steps", "");
+    }),
+    (Problem::SecretBeforePeople, |w| {
+        // Changed on the very day.
+        let at = w.now.plus_days(-365);
+        w.register.holders.push(Holder { removed_at: Some(at), ..holder("gone", Role::Deputy, 9, at) });
+    }),
+    (Problem::SecretBeforePeople, |w| {
+        let at = w.now.plus_days(3);
+        w.register.holders.push(Holder { removed_at: Some(at), ..holder("gone", Role::Deputy, 9, at) });
+    }),
+    (Problem::SameReach, |w| {
+        // One of two ways is shared.
+        w.holder("max").email = Some("post@berg.example".into());
+    }),
+    (Problem::SameReach, |w| {
+        let max = w.holder("max");
+        (max.email, max.phone) = (None, None);
+    }),
+    (Problem::KitsInOnePlace, |w| w.remove(Kind::KitLocation)),
+    (Problem::Indispensable, |w| w.client().policy = Some("2 of (anna, bernd, max)".into())),
+    (Problem::Indispensable, |w| w.client().policy = None),
+    (Problem::DependOnEachOther, |w| w.set("Domain", "depends_on", "Nothing that is here")),
+    (Problem::ContactUnconfirmed, |w| w.remove(Kind::Contact)),
+    (Problem::NoRecoveryCodes, |w| {
+        w.set("Domain", "recovery_codes", "");
+        w.set("Domain", "second_factor", "email");
+    }),
+    (Problem::NoRecoveryCodes, |w| {
+        w.set("Domain", "recovery_codes", "");
+        w.set("Domain", "second_factor", "unknown");
+    }),
+];
+
+#[test]
+fn what_is_harmless_is_not_found() {
+    for (number, (problem, change)) in HARMLESS.iter().enumerate() {
+        let mut world = World::green();
+        change(&mut world);
+        let found = world.judged().findings;
+        assert!(found.iter().all(|found| found.problem != *problem), "case {number}: {problem:?}");
+    }
+    let without_a_harmless_side = [Problem::Unreadable, Problem::SecretReused];
+    for problem in Problem::ALL.into_iter().filter(|problem| !without_a_harmless_side.contains(problem)) {
+        assert!(HARMLESS.iter().any(|(tried, _)| *tried == problem), "{problem:?} untried");
+    }
+}
+
+/// With a clock that lies before the last event nothing counts as fresh, and nothing that was found is taken back.
+#[test]
+fn a_doubtful_clock_hides_nothing() {
+    for (number, (problem, change)) in PROBLEMS.iter().enumerate() {
+        let mut world = World::green();
+        change(&mut world);
+        world.register.journal.push(Event::new(world.now.plus_days(3), "record-added", []));
+        let judged = world.judged();
+        assert!(judged.findings.iter().any(|found| found.problem == *problem), "case {number}: {problem:?}");
+        assert_ne!(judged.state, State::Ready);
+    }
+}
 
 #[test]
 fn whatever_goes_wrong_is_found() {
@@ -497,11 +695,14 @@ fn whoever_left_another_client_or_never_stood_in_the_policy_forces_no_change() {
 #[test]
 fn a_secret_of_two_clients_is_found_and_named_nowhere() {
     let world = World::green();
-    let theirs = [system("Elsewhere", "Domain-secret-of-its-own"), system("Short", "12345")];
+    let mut theirs = vec![system("Elsewhere", " Domain-secret-of-its-own\n"), system("Short", "12345")];
+    theirs[1].set("username", "Backup-secret-of-its-own").unwrap();
     let known = Known { register: &world.register, root: &[], now: world.now };
     let client = &world.register.clients[0];
     let praxis = slug("praxis");
     let reused = Reused::among([(&client.id, world.records.as_slice()), (&praxis, &theirs[..])]);
+    let alone = Reused::among([(&praxis, &[system("One", "same-secret"), system("Two", "same-secret")][..])]);
+    assert!(theirs.iter().all(|record| alone.with(&praxis, record.id).is_empty()), "within one client it is no risk");
     let judged = Readiness::of(&known, client, Some(&world.records), &reused);
     let found = judged.findings.iter().find(|found| found.problem == Problem::SecretReused).expect("it is shared");
     assert_eq!((found.elsewhere.as_slice(), found.about.len()), ([praxis].as_slice(), 1));
@@ -617,7 +818,28 @@ fn the_calendar_is_read_by_others_and_updates_in_place() {
     let berg = add_client(&mut vault, "berg", "all of (anna, max)");
     let mut domain = system("Domäne, mit; Komma", "k4n4r13nv0g3l");
     domain.set("expires_on", "2030-02-28").unwrap();
-    deposit(&mut vault, berg, vec![domain]);
+    let of = |kind: Kind, fields: &[(&str, &str)]| record(vault.now(), kind, fields);
+    let others = vec![
+        of(
+            Kind::System,
+            &[("name", "TLS"), ("kind", "certificate"), ("criticality", "1"), ("expires_on", "2030-03-01")],
+        ),
+        of(Kind::System, &[("name", "Leitung"), ("cancel_by", "2030-04-01")]),
+        of(Kind::System, &[("name", "Band"), ("kind", "backup"), ("last_restore_test", "2026-01-01")]),
+        of(Kind::Contract, &[("name", "Care"), ("renews_on", "2030-12-31"), ("notice_period", "3 months")]),
+        of(
+            Kind::Project,
+            &[("name", "Umzug in ein größeres Büro mit äußerst langem Namen"), ("deadline", "2030-06-01")],
+        ),
+        of(
+            Kind::Contact,
+            &[("name", "Anna"), ("power_of_attorney", "general"), ("power_of_attorney_date", "2026-02-28")],
+        ),
+        of(Kind::DeputyAgreement, &[("name", "Max"), ("confirmed_on", "2026-03-01")]),
+        of(Kind::Insurance, &[("name", "Cover"), ("valid_until", "2030-07-01")]),
+        of(Kind::KitLocation, &[("name", "Stick"), ("confirmed_on", "2026-04-01")]),
+    ];
+    deposit(&mut vault, berg, [vec![domain], others].into_iter().flatten().collect());
     drop(vault);
     let file = desk.path("due.ics");
     let path = file.to_str().unwrap();
@@ -625,7 +847,31 @@ fn the_calendar_is_read_by_others_and_updates_in_place() {
     let first = events(&file);
     let expiry = first.iter().find(|event| event["start"] == "2030-02-28").expect("the domain's last day");
     assert!(expiry["summary"].as_str().unwrap().contains("Domäne, mit; Komma"), "{expiry}");
-    assert!(!fs::read_to_string(&file).unwrap().contains("k4n4r13nv0g3l"));
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(!text.contains("k4n4r13nv0g3l"));
+    assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "folded: {text}");
+    assert!(text.contains("\r\n ") && text.matches("VALUE=DATE:").count() == 2 * first.len(), "days of no time zone");
+    for (start, what) in [
+        ("2030-03-01", "TLS"),
+        ("2030-04-01", "Leitung"),
+        ("2027-01-01", "Band"),
+        ("2030-12-31", "Care"),
+        ("2030-09-30", "Care"),
+        ("2030-06-01", "äußerst langem Namen"),
+        ("2027-02-28", "Anna"),
+        ("2027-03-01", "Max"),
+        ("2030-07-01", "Cover"),
+        ("2027-04-01", "Stick"),
+        ("", "Receipt of Anna"),
+        ("", "Drill"),
+        ("", "Verify"),
+    ] {
+        let is_it = |event: &&serde_json::Value| {
+            let summary = event["summary"].as_str().unwrap();
+            summary.contains(what) && (start.is_empty() || event["start"] == start)
+        };
+        assert!(first.iter().any(|event| is_it(&event)), "{start} {what}: {first:#?}");
+    }
     desk.run(["record", "edit", "berg", "Domäne, mit; Komma", "--set", "expires_on=2031-02-28"]).done();
     desk.run(["calendar", "-o", path, "--yes", "--without-names"]).done();
     let second = events(&file);

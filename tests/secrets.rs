@@ -264,6 +264,13 @@ const COMMANDS: &[&[&str]] = &[
     &["handbook", "kanzlei", "--enclose", "--json"],
     &["client", "handover", "kanzlei", "-o", "handed/whole", "--confirm", "praxis", "--yes"],
     &["interview", "kanzlei"],
+    &["status"],
+    &["status", "--json"],
+    &["status", "kanzlei"],
+    &["status", "kanzlei", "--json"],
+    &["settings", "receipt_days=180"],
+    &["calendar", "-o", "due.ics"],
+    &["calendar", "-o", "nameless.ics", "--without-names", "--json"],
     &["client", "handover", "kanzlei", "-o", "handed", "--yes", "--json"],
     &["sheet", "new", "-o", "sheets/own"],
     &["completions", "bash"],
@@ -403,6 +410,11 @@ fn nothing_that_is_typed_at_a_terminal_is_seen_or_left() {
     let add = ["record", "add", "kanzlei", "--kind", "system", "--name", "Fax", "--secret", "password"];
     let mut seen = talk(&add, &[("Passphrase: ", TYPED[1]), unlock, ("Password", TYPED[3]), ("once more", TYPED[3])]);
     seen += &talk(&["record", "show", "kanzlei", "Fax"], &[unlock]);
+    let (five, at_once) = (("Which five systems", "Bank"), ("Without which", ""));
+    let leave = ("Which second factor", ".");
+    let talked = [unlock, five, at_once, ("Who is legally", "c"), ("Whose is the mailbox", "-"), leave];
+    let with_secret = [&talked[..5], &[("Password", TYPED[0]), ("once more", TYPED[0]), leave]].concat();
+    seen += &talk(&["interview", "kanzlei"], &with_secret);
     seen += &talk(&["log"], &[unlock]);
     let change = [unlock, ("New passphrase: ", NEW_PASSPHRASE), ("Once more", NEW_PASSPHRASE)];
     seen += &talk(&["passphrase", "change"], &change);

@@ -7,6 +7,7 @@ use crate::encode::time::{Date, Timestamp};
 use crate::model::{Client, Record, Register};
 
 use super::answer::{Answer, Question, Verdict};
+use super::ask::Ask;
 use super::due::Due;
 use super::finding::{Finding, Problem};
 use super::remedy::Remedy;
@@ -53,6 +54,8 @@ pub struct Readiness {
     pub findings: Vec<Finding>,
     /// What has to happen by when, the most urgent first.
     pub dues: Vec<Due>,
+    /// What nobody has said, so that some of what goes wrong cannot be found.
+    pub unsaid: Vec<Ask>,
 }
 
 /// What it comes to; the traffic light, and the exit code of `status --exit-code`.
@@ -108,6 +111,7 @@ impl Readiness {
             answers,
             findings,
             dues,
+            unsaid: if records.is_some() { problems::unsaid(&view) } else { Vec::new() },
         }
     }
 

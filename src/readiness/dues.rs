@@ -121,7 +121,10 @@ fn earliest(view: &View<'_>, matter: Matter, dates: &[(Date, &Record)], field: &
     let soon = view.today.date.plus_days(i64::from(view.settings.notice_days)).max(*on);
     let count = dates.iter().filter(|(day, _)| *day <= soon).count();
     let about = About::record(first);
-    let remedy = Remedy::Fill { record: about.clone(), fields: vec![field] };
+    let late = dates.iter().filter(|(day, _)| *day < view.today.date).map(|(_, record)| About::record(record));
+    let late: Vec<About> = late.collect();
+    let told = if late.len() > 1 { late } else { vec![about.clone()] };
+    let remedy = Remedy::fill(&told, &[field]);
     Some(Due { count, ..due(&view.today, matter, *on, Some(about), remedy) })
 }
 
@@ -231,7 +234,7 @@ fn absences<'v>(view: &'v View<'_>) -> impl Iterator<Item = Due> + 'v {
     let ours = running.filter(move |absence| absence.records.contains_key(&id));
     ours.map(|absence| {
         let about = view.register.holder(&absence.deputy).map(About::holder);
-        due(&view.today, Matter::Absence, absence.until, about, Remedy::EndAbsence)
+        due(&view.today, Matter::Absence, absence.until, about, Remedy::EndAbsence { deputy: absence.deputy.clone() })
     })
 }
 

@@ -8,13 +8,15 @@
 //! - [`of_vault`] opens every compartment of an unlocked vault and hands back an [`Overview`] with one [`Readiness`] per
 //!   client, the due list across all of them, and the records it read. For one client alone: `overview.client(&id)`.
 //! - [`words`] puts answers, evidence, gaps, findings and due dates into words, in either language.
-//! - A [`Remedy`] says what closes a gap; the command line turns it into a command.
+//! - A [`Remedy`] says what closes a gap; the command line turns it into a command. Where an answer closes it,
+//!   [`Readiness::asks`] lists what the interview has to ask.
 //!
 //! A paper for the client must not print [`Finding::elsewhere`]: it names other clients. Everything else of a
 //! [`Readiness`] is about this client alone. What this room is not: a place where anything is kept, or the wording of
 //! commands.
 
 mod answer;
+mod ask;
 mod client;
 mod due;
 mod dues;
@@ -30,6 +32,7 @@ mod view;
 pub mod words;
 
 pub use answer::{Answer, Check, Gap, Lack, Question, Rule, Verdict};
+pub use ask::Ask;
 pub use client::{Known, Readiness, State};
 pub use due::{Due, Matter};
 pub use evidence::{Counted, Evidence, Fact, Grade};

@@ -10,6 +10,7 @@ use crate::model::schema::Kind;
 use crate::model::{Holder, Record, Role};
 use crate::sharing::text;
 
+use super::ask::Ask;
 use super::finding::{Finding, Problem};
 use super::remedy::{About, Remedy};
 use super::reused::Reused;
@@ -38,9 +39,9 @@ fn look_for(view: &View<'_>, reused: &Reused, problem: Problem) -> Option<Findin
         }),
         Problem::KitsInOnePlace => kits_in_one_place(view),
         Problem::SameReach => same_reach(view),
-        Problem::SecondFactorWithOwner => systems(&["recovery_codes", "second_factor_holder"], &|system| {
-            second_factor(view, system) == SecondFactor::OwnerOnly
-        }),
+        Problem::SecondFactorWithOwner => {
+            systems(&["recovery_codes"], &|system| second_factor(view, system) == SecondFactor::OwnerOnly)
+        }
         Problem::ProviderOwns => systems(&["legal_owner"], &|system| {
             matches!(system.text("kind"), Some("domain" | "hosting"))
                 && matches!(system.text("legal_owner"), Some("provider" | "third_party"))
@@ -73,7 +74,7 @@ fn look_for(view: &View<'_>, reused: &Reused, problem: Problem) -> Option<Findin
 }
 
 fn plain(problem: Problem, about: Vec<About>) -> Finding {
-    Finding { problem, about, remedy: Remedy::Interview, elsewhere: Vec::new() }
+    Finding { problem, about, remedy: Remedy::ByHand { until: None }, elsewhere: Vec::new() }
 }
 
 fn finding(problem: Problem, about: Vec<About>, fields: &[&'static str]) -> Option<Finding> {
@@ -81,6 +82,46 @@ fn finding(problem: Problem, about: Vec<About>, fields: &[&'static str]) -> Opti
     let remedy = Remedy::Fill { record: first, fields: fields.to_vec() };
     Some(Finding { remedy, ..plain(problem, about) })
 }
+
+/// What nobody has said, or not for long, without which some of this is not found, or is found again and again.
+pub(super) fn unsaid(view: &View<'_>) -> Vec<Ask> {
+    let ask = |record: &Record, field| Ask::Field { record: About::record(record), field };
+    let is_old = |record: &Record, field, days| view.today.age(record.date(field), days) != Age::Fresh;
+    let mut asks = Vec::new();
+    for system in &view.systems {
+        let kind = system.text("kind").unwrap_or_default();
+        if is_backup(system) && is_old(system, "last_restore_test", view.settings.restore_days) {
+            asks.push(ask(system, "last_restore_test"));
+        }
+        if is_backup(system) && system.flag("provider_can_delete_backups").is_none() {
+            asks.push(ask(system, "provider_can_delete_backups"));
+        }
+        let is_account = ACCOUNTS.contains(&kind) && system.is_critical();
+        if is_account && !system.is_filled("account_email") && !system.is_filled("mailbox_owner") {
+            asks.push(ask(system, "mailbox_owner"));
+        }
+        if ENDING.contains(&kind) && !system.is_filled("expires_on") && system.flag("renews_itself") != Some(true) {
+            asks.push(ask(system, "expires_on"));
+        }
+    }
+    let contacts: Vec<&Record> = view.of(Kind::Contact).collect();
+    for contact in &contacts {
+        asks.extend(contact.missing_required().iter().map(|field| ask(contact, field.key)));
+        if contact.is_filled("confirmed_on") && is_old(contact, "confirmed_on", view.settings.confirmed_days) {
+            asks.push(ask(contact, "confirmed_on"));
+        }
+    }
+    if contacts.is_empty() {
+        asks.push(Ask::Record { kind: Kind::Contact.key() });
+    }
+    asks
+}
+
+/// Systems that are an account with somebody, whose password comes back by e-mail.
+const ACCOUNTS: [&str; 9] =
+    ["domain", "dns", "hosting", "mail", "identity_provider", "website", "shop", "payment", "repository"];
+/// Systems that end on a day.
+const ENDING: [&str; 2] = ["domain", "certificate"];
 
 /// Whether a restore test is to be expected: the system is a backup, or says how it is backed up.
 pub(super) fn is_backup(system: &Record) -> bool {

@@ -10,6 +10,8 @@ use crate::encode::time::Date;
 use crate::model::schema::Kind;
 use crate::model::{Holder, Record};
 
+use super::ask::Ask;
+
 /// A record or a person that something is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -59,7 +61,10 @@ impl About {
 #[non_exhaustive]
 pub enum Remedy {
     /// Be asked for what is still unknown.
-    Interview,
+    Interview {
+        /// What is asked there.
+        asks: Vec<Ask>,
+    },
     /// Fill these fields of one record.
     Fill {
         /// Which record.
@@ -99,12 +104,18 @@ pub enum Remedy {
     Publish,
     /// Log in before the client's eyes, and let them sign.
     Accept,
-    /// Have the drafts of agreements written.
-    WriteLetters,
+    /// Have the draft of the deputy agreement written, sign it, and enter the day.
+    WriteLetters {
+        /// Where the day is entered.
+        agreement: Option<About>,
+    },
     /// Export, open that in a second program, and say so.
     TestExport,
     /// Say what a client's absence rule handed out, and change it.
-    EndAbsence,
+    EndAbsence {
+        /// Of which deputy.
+        deputy: Slug,
+    },
     /// Say which clock is right.
     SettleClock,
     /// Find out what is damaged.
@@ -122,7 +133,7 @@ impl Remedy {
     /// The word that stands after `remedy-` in messages.
     pub fn key(&self) -> &'static str {
         match self {
-            Self::Interview => "interview",
+            Self::Interview { .. } => "interview",
             Self::Fill { .. } => "fill",
             Self::Add { .. } => "add",
             Self::EditHolder { .. } => "edit-holder",
@@ -132,9 +143,9 @@ impl Remedy {
             Self::PlaceKit { .. } => "place-kit",
             Self::Publish => "publish",
             Self::Accept => "accept",
-            Self::WriteLetters => "write-letters",
+            Self::WriteLetters { .. } => "write-letters",
             Self::TestExport => "test-export",
-            Self::EndAbsence => "end-absence",
+            Self::EndAbsence { .. } => "end-absence",
             Self::SettleClock => "settle-clock",
             Self::Verify => "verify",
             Self::AddClient => "add-client",
@@ -151,7 +162,7 @@ impl Remedy {
     pub(super) fn fill(about: &[About], fields: &[&'static str]) -> Self {
         match about {
             [record @ About::Record { .. }] => Self::Fill { record: record.clone(), fields: fields.to_vec() },
-            _ => Self::Interview,
+            _ => Self::Interview { asks: Ask::fields(about, fields) },
         }
     }
 }

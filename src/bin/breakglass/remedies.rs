@@ -25,7 +25,7 @@ pub fn command(remedy: &Remedy, client: &str, today: Date) -> Option<String> {
 fn words(remedy: &Remedy, client: &str, today: Date) -> Option<Vec<String>> {
     let owned = |words: &[&str]| Some(words.iter().map(|word| (*word).to_owned()).collect::<Vec<String>>());
     match remedy {
-        Remedy::Interview => owned(&[if_there("interview", "record list")?.as_slice(), &[client]].concat()),
+        Remedy::Interview { .. } => owned(&[if_there("interview", "record list")?.as_slice(), &[client]].concat()),
         Remedy::Fill { record, fields } => Some(fill(record, fields, client, today)),
         Remedy::Add { kind, fields } => Some(add(kind, fields, client, today)),
         Remedy::EditHolder { holder } => owned(&["holder", "edit", holder.as_str(), "--phone", OPEN]),
@@ -42,9 +42,9 @@ fn words(remedy: &Remedy, client: &str, today: Date) -> Option<Vec<String>> {
         Remedy::PlaceKit { holder: None, .. } => owned(&["record", "add", client, "--kind", "kit_location"]),
         Remedy::Publish => owned(&["publish", "--all"]),
         Remedy::Accept => owned(&[if_there("accept", "client show")?.as_slice(), &[client]].concat()),
-        Remedy::WriteLetters => owned(&["letters", client, "-o", "letters"]),
+        Remedy::WriteLetters { .. } => owned(&["letters", client, "-o", "letters"]),
         Remedy::TestExport => owned(&["export", client, "--opened-in", "KeePassXC"]),
-        Remedy::EndAbsence => owned(&if_there("absence end", "log")?),
+        Remedy::EndAbsence { deputy } => owned(&["absence", "end", "--deputy", deputy.as_str()]),
         Remedy::SettleClock => owned(&["resolve", "--clock"]),
         Remedy::Verify => owned(&["verify"]),
         Remedy::AddClient => owned(&["client", "add"]),
@@ -105,7 +105,7 @@ mod tests {
             |in_root| About::Record { id: "3f9k2m7q1x8c4d6v".parse().unwrap(), name: "Server 1".into(), in_root };
         let holder: breakglass::encode::slug::Slug = "anna".parse().unwrap();
         let remedies = [
-            Remedy::Interview,
+            Remedy::Interview { asks: Vec::new() },
             Remedy::Fill { record: record(false), fields: vec!["password", "secret_changed_on"] },
             Remedy::Fill { record: record(true), fields: vec!["valid_until"] },
             Remedy::Add { kind: "insurance", fields: vec!["insurer", "sum", "valid_until"] },
@@ -116,13 +116,13 @@ mod tests {
             Remedy::AskReceipt { holder: None },
             Remedy::HoldDrill,
             Remedy::PlaceKit { holder: Some(holder.clone()), offline: true },
-            Remedy::PlaceKit { holder: Some(holder), offline: false },
+            Remedy::PlaceKit { holder: Some(holder.clone()), offline: false },
             Remedy::PlaceKit { holder: None, offline: false },
             Remedy::Publish,
             Remedy::Accept,
-            Remedy::WriteLetters,
+            Remedy::WriteLetters { agreement: None },
             Remedy::TestExport,
-            Remedy::EndAbsence,
+            Remedy::EndAbsence { deputy: holder.clone() },
             Remedy::SettleClock,
             Remedy::Verify,
             Remedy::AddClient,

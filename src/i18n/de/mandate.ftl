@@ -1,4 +1,4 @@
-### Das Leben eines Mandats auf der Kommandozeile: Schreiben, Abnahme, Abwesenheit, Gespräch, Abschied.
+### Das Leben eines Mandats auf der Kommandozeile: Schreiben, Abnahme, Abwesenheit, Abschied.
 
 ## Schreiben
 
@@ -125,40 +125,6 @@ error-absence-forged = Die Datei hat nicht der IT-Dienstleister unterschrieben, 
     .hint = Rufen Sie den IT-Dienstleister an, unter einer Nummer, die Sie kennen.
 error-absence-damaged = Die Datei ist beschädigt oder wurde verändert: { $detail }
     .hint = Lassen Sie sie sich noch einmal geben.
-
-## Gespräch
-
-cmd-interview = Fragt, was über einen Kunden noch unbekannt ist, eine Frage nach der anderen, und trägt die Antworten ein
-    .example = breakglass interview kanzlei-berg
-    .rest =
-        Die Eingabetaste überspringt eine Frage, + übernimmt den Vorschlag, . hört auf. Gefragt wird nur nach Lücken,
-        also geht es dort weiter, wo es aufgehört hat. Was beantwortet ist, wird versiegelt, auch wenn Sie mit Strg-C
-        gehen.
-event-interviewed = { $client }: Gespräch, { $count } Antworten
-error-interview-terminal = Ein Gespräch braucht ein Terminal, an dem gefragt werden kann.
-    .hint = breakglass record add und breakglass record edit --set gehen auch ohne.
-interview-begins = Zu { $name }. Eingabetaste überspringt, + übernimmt den Vorschlag, . hört auf; jede Antwort bleibt.
-interview-five = Welche fünf Systeme müssen morgen laufen? (Nummern aus der Liste oder neue Namen, mit Kommas dazwischen)
-interview-at-once = Ohne welche davon steht die Arbeit sofort? (Nummern)
-interview-about = Zu { $name }:
-interview-proposal = + übernimmt: { $proposal }
-interview-no-proposal = Hier gibt es keinen Vorschlag; die Eingabetaste überspringt.
-interview-yes-no = ja, nein
-interview-date = etwa 22.11.2026, oder heute
-interview-long = Strichpunkte beenden eine Zeile
-interview-new-contact = Wer leitet den Betrieb des Kunden und wird zuerst angerufen? (Name)
-interview-new-deputy-agreement = Mit wem ist eine Vertretung vereinbart? (Name)
-interview-new-contract = Was ist mit dem Kunden vereinbart? (Name des Vertrags)
-interview-new-insurance = Welche Versicherung deckt Schäden? (Name)
-interview-new-kit-location = Wo liegt eine IT-Notfallmappe? (eine ohne Netz, eine außerhalb der Server von beiden)
-interview-scenarios = Welche dieser Szenarien gehören ins Handbuch? (Nummern)
-interview-saved = { $count ->
-        [0] Neu eingetragen wurde nichts.
-        [one] Eine Antwort ist eingetragen.
-       *[other] { $count } Antworten sind eingetragen.
-    }
-interview-go-on = Dort geht es weiter: breakglass interview { $id }
-interview-through = Das war alles. Was noch fehlt: breakglass status { $id }
 
 ## Vorbereitetes
 

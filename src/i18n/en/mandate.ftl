@@ -1,4 +1,4 @@
-### The life of a mandate at the command line: letters, acceptance, absence, interview, the parting.
+### The life of a mandate at the command line: letters, acceptance, absence, the parting.
 
 ## Letters
 
@@ -124,39 +124,6 @@ error-absence-forged = The file was not signed by the owner whom the sheet names
     .hint = Ring the owner on a number you know.
 error-absence-damaged = The file is damaged or was changed: { $detail }
     .hint = Ask for it once more.
-
-## Interview
-
-cmd-interview = Asks what is still unknown about a client, one question at a time, and files the answers
-    .example = breakglass interview kanzlei-berg
-    .rest =
-        Enter skips a question, + takes what is proposed, . stops. Only gaps are asked for, so it goes on where it
-        stopped. What was answered is sealed, also when you leave with Ctrl-C.
-event-interviewed = { $client }: interview, { $count } answers
-error-interview-terminal = An interview needs a terminal to ask at.
-    .hint = breakglass record add and breakglass record edit --set work without one.
-interview-begins = About { $name }. Enter skips, + takes the proposal, . stops; every answer is kept.
-interview-five = Which five systems must run tomorrow? (numbers from the list, or new names with commas between)
-interview-at-once = Without which of them does work stop at once? (numbers)
-interview-about = About { $name }:
-interview-proposal = + takes: { $proposal }
-interview-no-proposal = There is no proposal here; Enter skips.
-interview-yes-no = yes, no
-interview-date = such as 2026-11-22, or today
-interview-long = semicolons end a line
-interview-new-contact = Who leads at the client’s and is called first? (name)
-interview-new-deputy-agreement = With whom is there an agreement to stand in for you? (name)
-interview-new-contract = What is agreed with the client? (name of the contract)
-interview-new-insurance = Which insurance covers damage? (name)
-interview-new-kit-location = Where does a kit lie? (one offline, one outside both your servers)
-interview-scenarios = Which of these scenarios belong in the handbook? (numbers)
-interview-saved = { $count ->
-        [0] Nothing new was filed.
-        [one] One answer is filed.
-       *[other] { $count } answers are filed.
-    }
-interview-go-on = It goes on from there: breakglass interview { $id }
-interview-through = That was all. What is still missing: breakglass status { $id }
 
 ## Ready-made
 

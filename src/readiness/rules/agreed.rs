@@ -91,12 +91,9 @@ fn agreed(view: &View<'_>, rule: Rule, field: &'static str, says: impl Fn(&Recor
     let evidence: Vec<Evidence> =
         said.map(|(contract, fact)| Evidence { fact, on: None, grade: view.grade_of(contract) }).collect();
     let verdict = if evidence.is_empty() { Verdict::Unknown } else { Verdict::Yes };
-    let mut contracts = view.of(Kind::Contract);
-    let remedy = match (contracts.next(), contracts.next()) {
-        (Some(only), None) => fill(view, only, field),
-        (None, _) => Remedy::add(Kind::Contract, &["reaction_hours", "availability_percent", "notice_period"]),
-        _ => Remedy::Interview,
-    };
+    let fields = ["reaction_hours", "availability_percent", "notice_period"];
+    let first = view.of(Kind::Contract).next();
+    let remedy = first.map_or_else(|| Remedy::add(Kind::Contract, &fields), |contract| fill(view, contract, field));
     Check::new(rule, verdict, evidence, vec![Gap::missing(rule, remedy)])
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::encode::slug::Slug;
 use crate::model::{Receipt, Record};
 use crate::readiness::answer::{Check, Gap, Lack, Rule, Verdict};
+use crate::readiness::ask::Ask;
 use crate::readiness::evidence::{Counted, Evidence, Fact, Grade};
 use crate::readiness::remedy::{About, Remedy};
 use crate::readiness::today::Age;
@@ -15,11 +16,14 @@ use crate::sharing::analysis::{Ways, ways};
 use super::{Found, Said, each_critical};
 
 pub(super) fn checks(view: &View<'_>) -> Found {
-    let secrets = each_critical(view, Rule::Secrets, Counted::Secret, &["password"], |system| {
+    let mut secrets = each_critical(view, Rule::Secrets, Counted::Secret, &["password"], |system| {
         // To a key made of metal nothing but the way there can be deposited.
         let is_found = system.text("kind") == Some("physical_key") && system.is_filled("location");
         Said::yes_or(system.has_secret() || is_found, Said::NO)
     });
+    for gap in &mut secrets.gaps {
+        gap.remedy = secret_or_place(view, &gap.about).unwrap_or_else(|| gap.remedy.clone());
+    }
     let fields = ["second_factor", "second_factor_holder"];
     let factors =
         each_critical(view, Rule::SecondFactors, Counted::SecondFactor, &fields, |system| {
@@ -30,6 +34,23 @@ pub(super) fn checks(view: &View<'_>) -> Found {
             }
         });
     (vec![secrets, factors, receipts(view), acceptance(view)], Vec::new())
+}
+
+/// Of a key made of metal it is asked where it is.
+fn secret_or_place(view: &View<'_>, about: &[About]) -> Option<Remedy> {
+    let is_metal = |about: &About| {
+        let mut keys = view.critical.iter().filter(|system| system.text("kind") == Some("physical_key"));
+        keys.any(|key| About::record(key) == *about)
+    };
+    let field = |about: &About| if is_metal(about) { "location" } else { "password" };
+    match about {
+        [only] if is_metal(only) => Some(Remedy::fill(about, &["location"])),
+        [_, _, ..] if about.iter().any(is_metal) => {
+            let asks = about.iter().flat_map(|about| Ask::fields(std::slice::from_ref(about), &[field(about)]));
+            Some(Remedy::Interview { asks: asks.collect() })
+        }
+        _ => None,
+    }
 }
 
 /// Who gets past a system's second factor.

@@ -5,8 +5,9 @@ use crate::encode::time::Date;
 use crate::model::schema::Kind;
 use crate::model::{Record, Role};
 use crate::readiness::answer::{Check, Gap, Lack, Rule, Verdict};
+use crate::readiness::ask::Ask;
 use crate::readiness::evidence::{Counted, Evidence, Fact, Grade};
-use crate::readiness::remedy::Remedy;
+use crate::readiness::remedy::{About, Remedy};
 use crate::readiness::today::Age;
 use crate::readiness::view::View;
 
@@ -87,7 +88,8 @@ fn signed(view: &View<'_>, best: Option<&Agreement<'_>>) -> Check {
         grade: if attached { Grade::Proven } else { view.grade_of(agreement.record) },
     });
     let verdict = if agreement.signed_on.is_some() { Verdict::Yes } else { Verdict::Unknown };
-    let gaps = vec![Gap::missing(rule, Remedy::WriteLetters)];
+    let agreement = Some(view.about(agreement.record));
+    let gaps = vec![Gap::missing(rule, Remedy::WriteLetters { agreement })];
     Check::new(rule, verdict, evidence.into_iter().collect(), gaps)
 }
 
@@ -137,9 +139,10 @@ fn somebody_in_time(view: &View<'_>, in_force: &[Agreement<'_>]) -> Check {
         in_force.iter().filter_map(|agreement| Some((agreement.record.number("start_within_hours")?, agreement)));
     let soonest = starts.min_by_key(|(hours, _)| *hours);
     let tightest = view.critical.iter().filter_map(|system| system.number("recovery_time_hours")).min();
+    let said_of_all = view.critical.iter().all(|system| system.number("recovery_time_hours").is_some());
     let deputy = match (soonest.as_ref().map(|(hours, _)| *hours), tightest) {
-        (Some(start), Some(needed)) if start <= needed => Verdict::Yes,
-        (Some(_), Some(_)) => Verdict::No,
+        (Some(start), Some(needed)) if start > needed => Verdict::No,
+        (Some(_), Some(_)) if said_of_all => Verdict::Yes,
         _ => Verdict::Unknown,
     };
     let verdict = match (deputy, client_alone(view)) {
@@ -155,9 +158,32 @@ fn somebody_in_time(view: &View<'_>, in_force: &[Agreement<'_>]) -> Check {
     evidence.extend(besides(view, Counted::ClientAdmin, &view.critical, |system| {
         system.flag("client_admin") == Some(true)
     }));
-    let lack = if deputy == Verdict::No { Lack::Wrong } else { Lack::Missing };
-    let gap = Gap::new(Rule::SomebodyInTime, lack, Vec::new(), Remedy::Interview);
+    let client_said = view.critical.iter().all(|system| system.flag("client_admin").is_some());
+    let lack = if deputy == Verdict::No && client_said { Lack::Wrong } else { Lack::Missing };
+    let gap = Gap::new(Rule::SomebodyInTime, lack, Vec::new(), in_time(view, lack, in_force));
     Check::new(Rule::SomebodyInTime, verdict, evidence, vec![gap])
+}
+
+/// What is not said is asked; else the deputy has to begin sooner.
+fn in_time(view: &View<'_>, lack: Lack, in_force: &[Agreement<'_>]) -> Remedy {
+    let agreement = in_force.first().map(|agreement| view.about(agreement.record));
+    if let (Lack::Wrong, Some(record)) = (lack, &agreement) {
+        return Remedy::Fill { record: record.clone(), fields: vec!["start_within_hours"] };
+    }
+    if view.critical.is_empty() {
+        return super::priorities();
+    }
+    let starts = in_force.iter().any(|agreement| agreement.record.number("start_within_hours").is_some());
+    let mut asks = match &agreement {
+        Some(record) if !starts => Ask::fields(std::slice::from_ref(record), &["start_within_hours"]),
+        Some(_) => Vec::new(),
+        None => vec![Ask::Record { kind: Kind::DeputyAgreement.key() }],
+    };
+    for field in ["recovery_time_hours", "client_admin"] {
+        let open = view.critical.iter().filter(|system| !system.is_filled(field));
+        asks.extend(Ask::fields(&open.map(|system| About::record(system)).collect::<Vec<_>>(), &[field]));
+    }
+    Remedy::Interview { asks }
 }
 
 /// Whether the client has an admin account of their own with every critical system.

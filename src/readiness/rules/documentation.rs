@@ -2,6 +2,7 @@
 
 use crate::model::schema::Kind;
 use crate::readiness::answer::{Check, Gap, Lack, Rule, Verdict};
+use crate::readiness::ask::Ask;
 use crate::readiness::evidence::{Counted, Evidence, Fact, Grade};
 use crate::readiness::remedy::{About, Remedy};
 use crate::readiness::today::Age;
@@ -25,11 +26,18 @@ fn required_fields(view: &View<'_>) -> Check {
         Said::yes_or(system.missing_required().is_empty(), Said::NO)
     });
     for gap in &mut check.gaps {
-        if let [only @ About::Record { id, .. }] = gap.about.as_slice() {
-            let system = view.critical.iter().find(|system| system.id == *id);
-            let fields = system.map(|system| system.missing_required().iter().map(|field| field.key).collect());
-            gap.remedy = Remedy::Fill { record: only.clone(), fields: fields.unwrap_or_default() };
-        }
+        let missing = |about: &About| {
+            let system = view.critical.iter().find(|system| About::record(system) == *about);
+            system.map_or_else(Vec::new, |system| system.missing_required().iter().map(|field| field.key).collect())
+        };
+        gap.remedy = match gap.about.as_slice() {
+            [] => continue,
+            [only] => Remedy::Fill { record: only.clone(), fields: missing(only) },
+            several => {
+                let of = |about| Ask::fields(std::slice::from_ref(about), &missing(about));
+                Remedy::Interview { asks: several.iter().flat_map(of).collect() }
+            }
+        };
     }
     check
 }

@@ -25,7 +25,7 @@ fn priorities(view: &View<'_>) -> Check {
     let fact = Fact::Rated { critical, others: view.systems.len() - critical - unrated, unrated };
     let evidence = Evidence { fact, on: None, grade: Grade::Stated };
     let verdict = if critical > 0 { Verdict::Yes } else { Verdict::Unknown };
-    Check::new(Rule::Priorities, verdict, vec![evidence], vec![Gap::missing(Rule::Priorities, Remedy::Interview)])
+    Check::new(Rule::Priorities, verdict, vec![evidence], vec![Gap::missing(Rule::Priorities, super::priorities())])
 }
 
 fn drill(view: &View<'_>) -> Check {
@@ -91,7 +91,8 @@ impl<'v, 'a> Kits<'v, 'a> {
         } else {
             Verdict::Unknown
         };
-        Check::new(Rule::KitOffline, verdict, Vec::new(), vec![Gap::missing(Rule::KitOffline, self.place_one(true))])
+        let remedy = self.say("offline", |kit| kit.flag("offline").is_none()).unwrap_or_else(|| self.place_one(true));
+        Check::new(Rule::KitOffline, verdict, Vec::new(), vec![Gap::missing(Rule::KitOffline, remedy)])
     }
 
     /// Another one than the one that lies offline: two rules are not met by one stick.
@@ -106,7 +107,14 @@ impl<'v, 'a> Kits<'v, 'a> {
             () if self.fresh.is_empty() || self.fresh.iter().any(unsaid) => Verdict::Unknown,
             () => Verdict::No,
         };
-        Check::new(Rule::KitOutside, verdict, Vec::new(), vec![Gap::missing(Rule::KitOutside, self.place_one(false))])
+        let remedy = self.say("server_owner", |kit| unsaid(&kit)).unwrap_or_else(|| self.place_one(false));
+        Check::new(Rule::KitOutside, verdict, Vec::new(), vec![Gap::missing(Rule::KitOutside, remedy)])
+    }
+
+    /// What nobody has said about copies that are there is asked before another one is brought.
+    fn say(&self, field: &'static str, is_open: impl Fn(&Record) -> bool) -> Option<Remedy> {
+        let open: Vec<About> = self.fresh.iter().filter(|kit| is_open(kit)).map(|kit| About::record(kit)).collect();
+        (!open.is_empty()).then(|| Remedy::fill(&open, &[field]))
     }
 
     fn is_doubtful(&self) -> bool {

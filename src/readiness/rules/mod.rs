@@ -14,6 +14,7 @@ mod policy;
 use crate::model::Record;
 
 use super::answer::{Answer, Check, Gap, Lack, Question, Rule, Verdict};
+use super::ask::Ask;
 use super::evidence::{Counted, Evidence, Fact, Grade};
 use super::remedy::{About, Remedy};
 use super::today::Age;
@@ -101,6 +102,11 @@ impl Said {
     }
 }
 
+/// To be asked what matters most.
+fn priorities() -> Remedy {
+    Remedy::Interview { asks: vec![Ask::Priorities] }
+}
+
 /// A rule that every critical system has to satisfy. Where none is critical, nothing is known: it is not said yet what
 /// matters.
 fn each_critical(
@@ -111,7 +117,7 @@ fn each_critical(
     says: impl Fn(&Record) -> Said,
 ) -> Check {
     if view.critical.is_empty() {
-        return Check::new(rule, Verdict::Unknown, Vec::new(), vec![Gap::missing(Rule::Priorities, Remedy::Interview)]);
+        return Check::new(rule, Verdict::Unknown, Vec::new(), vec![Gap::missing(Rule::Priorities, priorities())]);
     }
     each(view, rule, counted, fields, &view.critical, says)
 }
@@ -136,7 +142,9 @@ fn each(
         if lack == Lack::Clock {
             return Some(Gap::new(rule, lack, Vec::new(), Remedy::SettleClock));
         }
-        let remedy = Remedy::fill(&about, fields);
+        // What is known to be wrong is put right one by one; what is unknown or old is asked for at once.
+        let told = if lack == Lack::Wrong { &about[..1] } else { &about[..] };
+        let remedy = Remedy::fill(told, fields);
         Some(Gap::new(rule, lack, about, remedy))
     });
     let gaps = gaps.collect();

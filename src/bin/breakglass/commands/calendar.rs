@@ -96,8 +96,7 @@ fn uid(vault: &OpenVault, due: &Due) -> String {
 
 /// The revision of the register counts on with every change.
 fn sequence(vault: &OpenVault) -> u64 {
-    let heads = vault.register().heads.values().map(|head| head.revision);
-    heads.sum::<u64>() + vault.root().revision()
+    vault.root().revision()
 }
 
 fn last_event(vault: &OpenVault) -> Timestamp {

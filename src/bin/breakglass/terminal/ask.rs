@@ -191,8 +191,9 @@ impl Field {
             let room = columns.saturating_sub(last.width() + 1).max(1);
             return Self { opening: prompt.to_owned(), last_line: last.to_owned(), room };
         }
+        let lines: Vec<String> = prompt.trim_end().lines().flat_map(|line| wrap(line, columns)).collect();
         Self {
-            opening: format!("{}\n> ", prompt.trim_end()),
+            opening: format!("{}\n> ", lines.join("\n")),
             last_line: "> ".into(),
             room: columns.saturating_sub(3).max(1),
         }
@@ -332,6 +333,14 @@ pub(super) mod tests {
         assert!(matches!(ask(&mut script).choose("Wer?", &options, None), Ok(1)));
         assert!(script.shown.starts_with("Wer?\n  1  Anna\n  2  Bernd[2J\n"), "{}", script.shown);
         assert!(matches!(ask(&mut Script::typing("\r")).choose("Wer?", &options, Some(0)), Ok(0)));
+    }
+
+    #[test]
+    fn a_long_question_breaks_between_its_words_and_needs_no_colon() {
+        let mut script = Script::typing("7\r");
+        let question = "Welche fünf Systeme müssen morgen unbedingt wieder laufen?";
+        assert!(ask(&mut script).line(question, None, |typed| Ok(typed.to_owned())).is_ok());
+        assert_eq!(script.shown, "Welche fünf Systeme müssen morgen\nunbedingt wieder laufen?\n> 7\n");
     }
 
     #[test]
