@@ -107,7 +107,8 @@ fn question(messages: Messages, record: &Record, kind: Kind, field: &Field) -> S
         _ => match messages.has(&key) {
             true => return sentence,
             false => {
-                return field_hint(messages, kind, field).map_or(sentence.clone(), |hint| format!("{sentence}. {hint}"));
+                return field_hint(messages, kind, field)
+                    .map_or(sentence.clone(), |hint| format!("{sentence}. {hint}"));
             }
         },
     };
