@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { sealAbsence } from "../core/absence.mjs";
 import { randomId } from "../core/making.mjs";
-import { open, picture, start, TELEPHONE } from "./browser.mjs";
+import { LAPTOP, open, picture, start, TELEPHONE } from "./browser.mjs";
 import { languages, Story } from "./story.mjs";
 import { alarm, heading, opened, paste } from "./walking.mjs";
 
@@ -13,8 +13,8 @@ before(async () => (browser = await start()));
 after(() => browser.close());
 
 const SAID = {
-  de: { until: /versiegelt am .+; gedacht bis zum 6\. Dezember 2026/, past: /nur bis zum 6\. Dezember 2026 gedacht/, none: /keine Datei für eine Abwesenheit/, other: /anderes Schlüsselblatt/, forged: /nicht die Unterschrift/, damaged: /beschädigt/, which: "Um welchen Kunden geht es?" },
-  en: { until: /Sealed for .+; meant until 6 December 2026/, past: /was meant until 6 December 2026 only/, none: /not a file for an absence/, other: /another sheet/, forged: /does not bear the signature/, damaged: /damaged/, which: "Which client is it about?" },
+  de: { until: /versiegelt am .+; gedacht bis zum 6\. Dezember 2026/, past: /nur bis zum 6\. Dezember 2026 gedacht/, none: /keine Datei für eine Abwesenheit/, other: /anderes Schlüsselblatt/, forged: /nicht die Unterschrift/, damaged: /beschädigt/, which: "Um welchen Kunden geht es?", file: "Die Datei für die Abwesenheit" },
+  en: { until: /Sealed for .+; meant until 6 December 2026/, past: /was meant until 6 December 2026 only/, none: /not a file for an absence/, other: /another sheet/, forged: /does not bear the signature/, damaged: /damaged/, which: "Which client is it about?", file: "The file for the absence" },
 };
 
 const choose = (page, file) => page.setInputFiles('input[type="file"]', { name: "abwesenheit-max-2026-12-06.age", mimeType: "", buffer: Buffer.from(file) });
@@ -73,6 +73,33 @@ for (const language of languages) {
     await page.click(".back button");
     assert.equal(await heading(page), said.which);
     await done();
+  });
+
+  test(`${language}: a deputy of several clients opens it from the overview, and comes back there`, async () => {
+    const others = [0, 1].map(() => new Story(language, story.world));
+    others[1].client = "Praxis Dr. Mohn";
+    const kit = { language, holder: story.people.max.name, compartments: await Promise.all(others.map(async (one) => one.entry(await one.seal()))) };
+    for (const size of [LAPTOP, TELEPHONE]) {
+      const { page, done } = await open(browser, kit, { size });
+      const overview = await heading(page);
+      await picture(page, `${language}-absence-8-overview-${size.name}`);
+      assert.equal(await page.locator(".door.answer").count(), 1);
+      await page.focus("#open-absence");
+      await page.keyboard.press("Enter");
+      assert.equal(await heading(page), said.file);
+      await page.click(".back button");
+      assert.equal(await heading(page), overview);
+      await page.click("#open-absence");
+      await choose(page, await sealAbsence(story.world, spec));
+      await paste(page, story.sheet("max"));
+      await opened(page);
+      assert.equal(await heading(page), story.client);
+      assert((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 1);
+      await page.click(".actions.end button");
+      assert.equal(await heading(page), overview);
+      assert(!(await page.locator("body").innerText()).includes(records[0].fields.name));
+      await done();
+    }
   });
 
   test(`${language}: forged or damaged, another file is asked for, and the sheet is forgotten`, async () => {
