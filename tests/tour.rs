@@ -3,6 +3,9 @@
 //! What is told is checked by the messages it is told with; what is printed for copying is run as it was printed.
 
 mod common;
+#[cfg(unix)]
+#[path = "common/session.rs"]
+mod session;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,6 +18,8 @@ use breakglass::model::schema::Kind;
 use serde_json::Value;
 
 use common::{Desk, Ran, files_below};
+#[cfg(unix)]
+use session::Session;
 
 /// Nobody waits longer for a story. In seconds of computing, which do not depend on what else this machine does.
 #[cfg(target_os = "linux")]
@@ -79,6 +84,19 @@ fn the_tour_tells_the_whole_story_in_english() {
 #[test]
 fn the_tour_tells_the_whole_story_in_german() {
     tells_the_whole_story(&Toured::run(Language::German));
+}
+
+/// Without a terminal no command can ask; with one they would, and the story would stand still.
+#[test]
+#[cfg(unix)]
+fn at_a_terminal_the_tour_waits_for_nobody() {
+    let _alone = STAGE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let desk = Desk::new();
+    let mut person = Session::start(desk.folder(), "de", &["tour"]);
+    for title in ["tour-practise", "tour-replace", "tour-together", "tour-end-title"] {
+        person.see(&Messages::new(Language::German).text(title, &[]));
+    }
+    assert_eq!(person.end(), 0);
 }
 
 #[test]

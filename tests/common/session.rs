@@ -2,14 +2,17 @@
 
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use expectrl::process::unix::WaitStatus;
 use expectrl::session::OsSession;
-use expectrl::{Eof, Expect as _, Session as Pty};
+use expectrl::{Captures, Eof, Error, Expect as _, Needle, Session as Pty};
 
 /// Longer than any answer takes, also with several tests on a slow machine.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_mins(3);
+
+/// How long to leave the processor to the program before looking again.
+const GLANCE: Duration = Duration::from_millis(10);
 
 /// The program, or a shell that runs it, in a pseudo-terminal of its own.
 pub struct Session {
@@ -45,14 +48,13 @@ impl Session {
         for name in ["BREAKGLASS_VAULT", "BREAKGLASS_PASSPHRASE_FILE", "BREAKGLASS_PASSPHRASE_COMMAND"] {
             command.env_remove(name);
         }
-        let mut pty = Pty::spawn(command).expect("a pseudo-terminal and the program");
-        pty.set_expect_timeout(Some(PATIENCE));
+        let pty = Pty::spawn(command).expect("a pseudo-terminal and the program");
         Self { pty, seen: String::new() }
     }
 
     /// Waits until a text is seen; hands back what came before it and the text.
     pub fn see(&mut self, text: &str) -> String {
-        match self.pty.expect(text) {
+        match self.wait_for(text) {
             Ok(found) => {
                 let shown = String::from_utf8_lossy(found.before()).into_owned() + text;
                 self.seen.push_str(&shown);
@@ -107,7 +109,22 @@ impl Session {
     }
 
     fn rest(&mut self) -> String {
-        let rest = self.pty.expect(Eof).map(|found| String::from_utf8_lossy(found.before()).into_owned());
+        let rest = self.wait_for(Eof).map(|found| String::from_utf8_lossy(found.before()).into_owned());
         rest.unwrap_or_default()
+    }
+
+    /// What `Pty::expect` does, which keeps a processor busy all the while.
+    fn wait_for(&mut self, needle: impl Needle) -> Result<Captures, Error> {
+        let begun = Instant::now();
+        loop {
+            let found = self.pty.check(&needle)?;
+            if found.matches().len() > 0 {
+                return Ok(found);
+            }
+            if begun.elapsed() > PATIENCE {
+                return Err(Error::ExpectTimeout);
+            }
+            std::thread::sleep(GLANCE);
+        }
     }
 }

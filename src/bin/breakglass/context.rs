@@ -154,7 +154,7 @@ impl Context {
 impl Context {
     /// Whether there is anybody to ask: a question that could be left out is not asked without.
     pub fn can_ask(&self) -> bool {
-        !self.yes && Terminal::exists()
+        !self.yes && !self.out.is_quoted() && Terminal::exists()
     }
 
     /// A line of text. With `--yes` a default that passes the check is taken without asking.

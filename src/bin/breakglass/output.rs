@@ -40,6 +40,11 @@ impl Output {
         Self { quotation: Some(quotation), ..Self::new() }
     }
 
+    /// Whether a story quotes this: nobody is there to be asked anything.
+    pub fn is_quoted(&self) -> bool {
+        self.quotation.is_some()
+    }
+
     /// Writes text and a line end.
     pub fn line(&mut self, text: &str) {
         match &mut self.quotation {
