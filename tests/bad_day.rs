@@ -212,3 +212,26 @@ fn nobody_who_leaves_is_proposed_to_stand_in() {
     let said = removed.stdout + &removed.stderr;
     assert!(said.contains("indispensable") && !said.contains("Nina Muster could stand in"), "{said}");
 }
+
+/// Somebody who answers with an old kit is no forger, and must not be called one.
+#[test]
+fn a_contribution_of_another_generation_is_called_that_in_both_languages() {
+    let desk = Desk::new();
+    drop(deposit::small(&desk));
+    desk.run(["bundle", "kanzlei", "-o", "old.breakglass"]).done();
+    desk.run(["recover", "request", "old.breakglass", "--sheet", "sheets/anna", "-o", "request", "--yes"]).done();
+    desk.run(["recover", "answer", "request", "--sheet", "sheets/max", "-o", "answer", "--yes"]).done();
+    desk.run(["rotate", "kanzlei", "--retire-now", "--yes"]).done();
+    desk.run(["bundle", "kanzlei", "-o", "new.breakglass"]).done();
+    let said = [
+        ("en", "of another generation of keys: a contribution that claims to be Max Muster's"),
+        ("de", "aus einer anderen Schlüsselgeneration: eine Freigabe, die angeblich von Max Muster kommt"),
+    ];
+    for (language, text) in said {
+        let open = ["recover", "open", "new.breakglass", "--sheet", "sheets/anna", "--contribution", "answer", "--yes"];
+        let ran = desk.run(["--language", language].into_iter().chain(open)).code(4);
+        assert!(ran.stderr.contains(text), "{}", ran.stderr);
+        let forged = if language == "en" { "not the key that" } else { "nicht der Schlüssel, den" };
+        assert!(!ran.stderr.contains(forged), "{}", ran.stderr);
+    }
+}

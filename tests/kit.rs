@@ -421,3 +421,59 @@ fn start_here_keeps_to_two_pages_with_long_names() {
         String::from_utf8_lossy(&info.stdout).lines().any(|line| line.starts_with("Pages:") && line.ends_with(" 2"))
     );
 }
+
+/// Bug: the kit of somebody who was removed stayed among the others, and nobody was told.
+#[test]
+fn kits_of_those_who_left_are_named_and_left_alone() {
+    let desk = desk();
+    desk.run(["kit", "--all", "-o", "kits"]).done();
+    desk.run(["publish", "zoe", "--to", "cloud-zoe", "--offline"]).done();
+    let named = ["kits/zoe", "cloud-zoe"];
+    assert!(named.iter().all(|kit| desk.path(kit).join("START-HERE.pdf").exists()));
+    desk.run(["policy", "set", "tal", "max and bernd", "--yes"]).done();
+    // Somebody who stands in no policy any more, and then somebody who was removed.
+    for step in 0..2 {
+        let kits = desk.run(["kit", "--all", "-o", "kits", "--json"]).done();
+        let stale: Vec<_> =
+            kits.json().as_array().unwrap().iter().filter(|kit| kit["stale"] == true).cloned().collect();
+        assert_eq!((stale.len(), &stale[0]["holder"]), (1, &"zoe".into()), "{step}");
+        kits.says("kits/zoe holds a kit for Zoe Muster");
+        desk.run(["publish"]).done().says("cloud-zoe holds a kit for Zoe Muster");
+        if step == 0 {
+            desk.run(["holder", "remove", "zoe", "--yes"]).done();
+        }
+    }
+    assert!(named.iter().all(|kit| desk.path(kit).join("START-HERE.pdf").exists()), "nothing is deleted silently");
+    desk.run(["publish", "zoe", "--to", "cloud-zoe", "--forget"]).done();
+    fs::remove_dir_all(desk.path("kits/zoe")).unwrap();
+    let ran = desk.run(["kit", "--all", "-o", "kits"]).done();
+    assert!(!ran.stderr.contains("Zoe"), "{}", ran.stderr);
+}
+
+/// Bug: cards in a kit, and in its standing drill for as long as that stood, kept the number of the day they were made.
+#[test]
+fn a_kit_sends_nobody_to_an_old_number() {
+    use breakglass::format::v1::sheet::{ReadSheet, Sheet};
+    let desk = desk();
+    let numbers = |desk: &Desk| -> Vec<String> {
+        let text = fs::read(desk.path("sheets/bernd")).unwrap();
+        let Ok(ReadSheet::Good(sheet)) = Sheet::read(&text) else { panic!("no sheet") };
+        let of = |bundle: &str| {
+            let found = source::open(&desk.path("kit/technical").join(bundle)).unwrap();
+            let fit = breakglass::recovery::fit(found.compartments[0].head(), &sheet).unwrap();
+            let breakglass::recovery::Fit::Good(fitting) = fit.fit else { panic!("the sheet does not fit") };
+            let Ok(card) = fitting.card else { panic!("the card is bad") };
+            card.others.iter().find(|other| other.name == "Max Muster").unwrap().phone.clone()
+        };
+        ["berg.breakglass", "berg.drill.breakglass"].map(of).to_vec()
+    };
+    desk.run(["kit", "bernd", "-o", "kit"]).done();
+    assert_eq!(numbers(&desk), ["+49 30 1234567"; 2]);
+    // Moments are told apart by the second.
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    desk.run(["holder", "edit", "max", "--phone", "+49 40 7654321"]).done();
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    desk.run(["kit", "bernd", "-o", "kit"]).done();
+    assert_eq!(numbers(&desk), ["+49 40 7654321"; 2]);
+    desk.run(["kit", "bernd", "-o", "kit"]).done().says("nothing was written");
+}

@@ -169,6 +169,10 @@ mod holder {
         desk.run(["holder", "add", "Dr. Ünal Öz", "--role", "deputy", "-o", "b"]).done().says("uenal");
         refused(&desk, 1, &["holder", "add", "Eva", "--role", "deputy", "--id", "max", "-o", "c"]).says("taken");
         refused(&desk, 2, &["holder", "add", "Eva", "--role", "deputy", "--id", "E V", "-o", "c"]).says("a–z");
+        for id in ["con", "nul", "com1", "lpt9"] {
+            refused(&desk, 1, &["holder", "add", "Eva", "--role", "deputy", "--id", id, "-o", "c"]).says("Windows");
+            refused(&desk, 1, &["client", "add", "Con GmbH", "--id", id]).says("Windows");
+        }
         refused(&desk, 2, &["holder", "add", "Eva", "--role", "staff", "-o", "c"]).says("--for");
         refused(&desk, 1, &["holder", "add", "Eva", "--role", "staff", "--for", "niemand", "-o", "c"]).says("niemand");
         assert!(!desk.path("c").exists());

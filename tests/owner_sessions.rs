@@ -165,9 +165,12 @@ fn a_client_is_added_in_a_conversation() {
             ("[kanzlei-mueller-soehne]:", "mueller"),
             ("E-Mail der Firma", ""),
             ("Telefon der Firma", "030 112"),
+            ("Sprache der Unterlagen für die Firma: de (Deutsch) oder en (Englisch) [en]:", "deutsch"),
+            ("Geben Sie de oder en ein.|Sprache der Unterlagen", "DE"),
             ("Name (Eingabetaste: niemand):", "Anna Berg"),
             ("E-Mail", "anna@example.com"),
             ("Telefon", ""),
+            ("Sprache von Schlüsselblatt und Briefen|[de]:", ""),
             ("Eigener Schlüssel", ""),
             ("Ordner für die Blätter [blätter]:", "vault"),
             ("liegt im Tresor|[blätter]:", "umschläge"),
@@ -179,6 +182,7 @@ fn a_client_is_added_in_a_conversation() {
             ("Wer ist Notariat Weiß?|Nummer [1]:", "2"),
             ("E-Mail", ""),
             ("Telefon", ""),
+            ("Sprache von Schlüsselblatt und Briefen|[en]:", ""),
             ("Eigener Schlüssel", ""),
             ("Noch jemand (Eingabetaste: niemand):", ""),
             ("1 of (anna, reserve) and 1 of (max, notariat)|Nummer [1]:", ""),
@@ -194,6 +198,9 @@ fn a_client_is_added_in_a_conversation() {
     let vault = opened(&desk);
     let client = vault.register().client(&deposit::slug("mueller")).expect("the client");
     assert_eq!(client.policy.as_deref(), Some("1 of (anna, reserve) and 1 of (max, notariat)"));
+    let language = |id| vault.register().holder(&deposit::slug(id)).expect("a holder").language.tag();
+    let languages = [client.language.tag(), language("anna"), language("reserve"), language("notariat")];
+    assert_eq!(languages, ["de", "de", "de", "en"], "as answered; by itself the owner's, or the firm's");
     let compartment = vault.compartment(CompartmentId::Client(client.compartment));
     assert!(compartment.is_ok_and(|compartment| compartment.epoch() == 1));
 }
@@ -211,9 +218,11 @@ fn a_conversation_that_is_interrupted_or_declined_changes_nothing() {
                 ("[berg]:", ""),
                 ("E-mail", ""),
                 ("Phone", ""),
+                ("Language of the firm", ""),
                 ("Name (Enter: nobody):", "Anna"),
                 ("E-mail", ""),
                 ("Phone", ""),
+                ("Language of their sheet", ""),
                 ("public key", ""),
                 ("Folder for the sheets", "out"),
                 ("Somebody else there", ""),
@@ -311,4 +320,25 @@ fn a_drill_is_reported_in_a_conversation_after_mistakes() {
     let mut session = talk(&desk, "de", &[&pass[..], &["drill", "add", &code]].concat());
     session.see("wurde schon am");
     assert_eq!(session.end(), 1);
+}
+
+/// A passphrase that somebody types ahead of a question that never comes would be the shell's next command.
+#[test]
+fn what_is_typed_ahead_is_thrown_away_when_unlocking_fails() {
+    let desk = desk();
+    let vault = desk.vault().to_string_lossy().into_owned();
+    let mut session = Session::start_in_shell(desk.folder(), "en", &format!("--vault {vault} holder list"));
+    session.see("Passphrase: ");
+    // Two attempts are answered in time; the rest is typed while the third is being computed.
+    session.type_line("wrong");
+    session.see("not the passphrase");
+    session.type_line("wrong again");
+    session.see("not the passphrase");
+    session.see("Passphrase: ");
+    session.type_text("wrong once more\rtouch typed-ahead\r");
+    session.see("code=3");
+    session.see("terminal=same");
+    assert_eq!(session.end(), 0);
+    assert!(!desk.path("typed-ahead").exists());
+    assert!(!session.seen.contains("touch typed-ahead"), "{}", session.seen);
 }

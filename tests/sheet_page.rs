@@ -241,3 +241,49 @@ fn grainy(picture: &image::GrayImage, most: i32) -> image::GrayImage {
     }
     grainy
 }
+
+/// As text: the lines that every reader takes, and below them as comments what stands on the page, for the printer.
+#[test]
+fn a_sheet_as_text_says_the_same_and_readers_take_the_same() {
+    use breakglass::format::v1::sheet::ReadSheet;
+    let folder = tempfile::tempdir().unwrap();
+    let owner = owner("Jo\n# vault ffffffffffffffff Weber", Some("verify"));
+    for (language, has_vault) in
+        [(Language::German, true), (Language::English, true), (Language::German, false), (Language::English, false)]
+    {
+        let sheet = sheet(has_vault);
+        let mut whose = Whose { owner: Some(&owner), ..whose(language) };
+        if !has_vault {
+            (whose.holder, whose.client, whose.owner) = (None, None, None);
+        }
+        let written = breakglass::kit::sheet::text(&sheet, &whose);
+        let text = written.expose_text();
+        let rest = text.strip_prefix(sheet.write().expose_text()).expect("it begins as the QR code says");
+        assert!(rest.lines().all(|line| line == "#" || line.starts_with("# | ")), "{rest}");
+        assert!(text.lines().all(|line| line.chars().count() <= 82), "{text}");
+        let Ok(ReadSheet::Good(read)) = Sheet::read(text.as_bytes()) else { panic!("{text}") };
+        assert_eq!(read.anchor, sheet.anchor);
+        assert!(read.identity.expose_key().same_as(&sheet.identity.expose_key()));
+        let mut said = rest.replace("# | ", " ").replace("#", " ");
+        said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        let never =
+            if language == Language::German { "Diese Wörter nie vorlesen" } else { "Never read these words out" };
+        let file = if language == Language::German { "NOTFALL-OEFFNEN.html" } else { "OPEN-IN-EMERGENCY.html" };
+        assert!(said.contains(never) && said.contains(file) && !said.contains('*'), "{said}");
+        for (index, word) in to_words(&sheet.identity.expose_key()).expose_text().split(' ').enumerate() {
+            assert!(said.contains(&format!("{} {word} ", index + 1)), "{word}: {said}");
+        }
+        let digits = sheet.anchor.verify_key.as_ref().map(|key| key.check_digits().to_string());
+        let digits = digits.as_deref().unwrap_or("____ ____").split_once(' ').expect("two groups");
+        assert!(said.contains(&format!("25 {} 26 {}", digits.0, digits.1)), "{said}");
+        // Stock age takes it as it is.
+        let path = folder.path().join(format!("{language}-{has_vault}.txt"));
+        std::fs::write(&path, text).unwrap();
+        let recipient = said_by_age_keygen(&path);
+        assert_eq!(recipient, sheet.identity.recipient().as_str());
+    }
+}
+
+fn said_by_age_keygen(sheet: &Path) -> String {
+    said("age-keygen", &["-y", text(sheet)]).trim().to_owned()
+}

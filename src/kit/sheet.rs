@@ -1,7 +1,8 @@
 //! The sheet as a page (docs/format.md, Holder key and sheet): one side of A4, for years in a safe.
 //!
 //! It says what cannot change: whose it is, the words, how to use them, what never to do with them. Whom to call can
-//! change, so that stands in the kit. What this is not: the sheet's text form, which `format` writes.
+//! change, so that stands in the kit. As text it says the same in comments. What this is not: the lines that readers take
+//! from a sheet, which `format` writes.
 
 use crate::encode::digits::Digits;
 use crate::encode::time::Date;
@@ -11,6 +12,7 @@ use crate::i18n::{Language, Messages};
 use crate::model::Role;
 use crate::model::register::Owner;
 use crate::paper::{Align, Blocks, Boxes, Compose as _, Document, Pdf, Qr, Strength, Text};
+use crate::secret::{SecretText, WipingBuffer};
 
 /// What a sheet says beside its key.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +45,44 @@ pub fn page(sheet: &Sheet, whose: &Whose<'_>) -> Pdf {
     page
 }
 
+/// The sheet as text: what its QR code says, and below it as comments what a page would say, so that a printed one
+/// can be typed in and helps. Readers, `age` among them, pass over the comments.
+pub fn text(sheet: &Sheet, whose: &Whose<'_>) -> SecretText {
+    let page = Page::new(sheet, whose, 80);
+    let mut out = WipingBuffer::with_capacity(8192);
+    out.append(sheet.write().expose_text().as_bytes());
+    page.facts().into_iter().for_each(|(label, value)| comment(&mut out, &format!("{label} {value}")));
+    comment(&mut out, &page.plain("sheet-what"));
+    comment(&mut out, &page.plain("sheet-what-not"));
+    comment(&mut out, &page.plain("sheet-never"));
+    comment(&mut out, &format!("{}. {}", page.plain("sheet-words"), page.plain("sheet-words-how")));
+    page.words_as_comments(&mut out);
+    comment(&mut out, &page.plain(page.digits_key()));
+    comment(&mut out, &page.plain("sheet-steps"));
+    (1..=5).for_each(|step| comment(&mut out, &format!("{step}. {}", page.plain(&format!("sheet-step-{step}")))));
+    comment(&mut out, &page.plain("sheet-keeping"));
+    page.keeping_keys().into_iter().for_each(|key| comment(&mut out, &format!("- {}", page.plain(key))));
+    SecretText::from_utf8(&out.into_secret()).expect("lines of text are text")
+}
+
+/// A paragraph in lines of comment, each beginning with a mark by which no reader takes it for a line of the sheet.
+fn comment(out: &mut WipingBuffer, paragraph: &str) {
+    out.append(b"#\n");
+    let mut width = 0;
+    for word in paragraph.split_whitespace() {
+        let length = word.chars().count();
+        let is_first = width == 0;
+        if !is_first && width + 1 + length > COLUMNS {
+            out.append(b"\n");
+            width = 0;
+        }
+        out.append(if width == 0 { MARK.as_bytes() } else { b" " });
+        out.append(word.as_bytes());
+        width += length + 1;
+    }
+    out.append(b"\n");
+}
+
 struct Page<'a> {
     sheet: &'a Sheet,
     whose: &'a Whose<'a>,
@@ -73,6 +113,17 @@ impl<'a> Page<'a> {
 
     /// What it is, and whose.
     fn heading(&self) -> Blocks {
+        let facts = self.facts().into_iter();
+        let facts = facts.map(|(label, value)| Text::from(format!("{label} ")).then(Text::bold(&value)));
+        let what = self.marked("sheet-what").then(" ").then(self.marked("sheet-what-not"));
+        let opening = Blocks::new().heading(1, self.say("sheet-title")).paragraph(what).space(1.5);
+        // What is filled in by hand needs room to write.
+        let room = if self.whose.holder.is_some() { 0.0 } else { 2.0 };
+        facts.fold(opening, |blocks, fact| blocks.space(room).paragraph(fact))
+    }
+
+    /// Each with its label.
+    fn facts(&self) -> Vec<(String, String)> {
         let blank = "________________________";
         let holder = self.whose.holder;
         let name = holder.map_or_else(|| blank.to_owned(), |(name, _)| self.name(name));
@@ -85,13 +136,7 @@ impl<'a> Page<'a> {
             Some(("sheet-made", self.messages.date(self.whose.made))),
             Some(("sheet-fingerprint", self.fingerprint())),
         ];
-        let facts = facts.into_iter().flatten().map(|(key, value)| (self.say(key), value));
-        let facts = facts.map(|(label, value)| Text::from(format!("{label} ")).then(Text::bold(&value)));
-        let what = self.marked("sheet-what").then(" ").then(self.marked("sheet-what-not"));
-        let opening = Blocks::new().heading(1, self.say("sheet-title")).paragraph(what).space(1.5);
-        // What is filled in by hand needs room to write.
-        let room = if holder.is_some() { 0.0 } else { 2.0 };
-        facts.fold(opening, |blocks, fact| blocks.space(room).paragraph(fact))
+        facts.into_iter().flatten().map(|(key, value)| (self.say(key), value)).collect()
     }
 
     fn code(&self) -> Blocks {
@@ -106,10 +151,29 @@ impl<'a> Page<'a> {
         words.fold(Boxes::new(4, BOX, 12.5), |boxes, (index, word)| boxes.filled((index + 1).to_string(), word))
     }
 
+    /// Rows of four, with the numbers of their boxes; the digits in the last two.
+    fn words_as_comments(&self, out: &mut WipingBuffer) {
+        let words = to_words(&self.sheet.identity.expose_key());
+        let digits = self.digits();
+        let (first, second) = digits.as_ref().map_or(("____", "____"), |digits| digits.plain().split_at(4));
+        for (index, word) in words.expose_text().split(' ').chain([first, second]).enumerate() {
+            let begins =
+                if index % 4 == 0 { format!("{}{MARK}", if index == 0 { "" } else { "\n" }) } else { String::new() };
+            out.append(format!("{begins}{:>2} ", index + 1).as_bytes());
+            out.append(word.as_bytes());
+            out.append(" ".repeat(10_usize.saturating_sub(word.len())).as_bytes());
+        }
+        out.append(b"\n");
+    }
+
+    fn digits(&self) -> Option<Digits> {
+        let digits = self.sheet.anchor.verify_key.as_ref().map(crate::crypto::VerifyKey::check_digits);
+        digits.or_else(|| self.sheet.anchor.check_digits.clone())
+    }
+
     /// The two boxes after the words: filled, or blank for the holder's pen.
     fn check_digits(&self) -> Blocks {
-        let digits = self.sheet.anchor.verify_key.as_ref().map(crate::crypto::VerifyKey::check_digits);
-        let digits = digits.or_else(|| self.sheet.anchor.check_digits.clone());
+        let digits = self.digits();
         let (first, second) = match digits.as_ref().map(Digits::plain) {
             Some(digits) => digits.split_at(4),
             None => ("", ""),
@@ -118,8 +182,11 @@ impl<'a> Page<'a> {
     }
 
     fn check_digits_how(&self) -> Blocks {
-        let has_owner = self.sheet.anchor.verify_key.is_some();
-        Blocks::new().small(self.marked(if has_owner { "sheet-digits-how" } else { "sheet-digits-blank" }))
+        Blocks::new().small(self.marked(self.digits_key()))
+    }
+
+    fn digits_key(&self) -> &'static str {
+        if self.sheet.anchor.verify_key.is_some() { "sheet-digits-how" } else { "sheet-digits-blank" }
     }
 
     fn fingerprint(&self) -> String {
@@ -143,10 +210,13 @@ impl<'a> Page<'a> {
     }
 
     fn keeping(&self) -> Blocks {
+        Blocks::new().heading(2, self.say("sheet-keeping")).bullets(self.keeping_keys().map(|key| self.marked(key)))
+    }
+
+    fn keeping_keys(&self) -> [&'static str; 4] {
         let is_reserve = matches!(self.whose.holder, Some((_, Role::Reserve)));
         let place = if is_reserve { "sheet-keep-reserve" } else { "sheet-keep-place" };
-        let keys = [place, "sheet-keep-apart", "sheet-keep-only", "sheet-keep-lost"];
-        Blocks::new().heading(2, self.say("sheet-keeping")).bullets(keys.map(|key| self.marked(key)))
+        [place, "sheet-keep-apart", "sheet-keep-only", "sheet-keep-lost"]
     }
 
     fn name(&self, name: &str) -> String {
@@ -162,10 +232,19 @@ impl<'a> Page<'a> {
 
     fn marked(&self, key: &str) -> Text {
         // A file's name is not broken at its hyphens.
-        let file = |key| self.say(key).replace('-', "\u{2011}");
-        let files = [("start", "kit-file-start"), ("page", "kit-file-page")].map(|(name, key)| (name, file(key)));
+        Text::marked(&self.naming_files(key, |name| name.replace('-', "\u{2011}")))
+    }
+
+    /// The same without marks.
+    fn plain(&self, key: &str) -> String {
+        self.naming_files(key, |name| name).replace("**", "")
+    }
+
+    fn naming_files(&self, key: &str, written: fn(String) -> String) -> String {
+        let files = [("start", "kit-file-start"), ("page", "kit-file-page")];
+        let files = files.map(|(name, key)| (name, written(self.say(key))));
         let args = files.each_ref().map(|(name, file)| (*name, file.into()));
-        Text::marked(&self.messages.text(key, &args))
+        self.messages.text(key, &args)
     }
 }
 
@@ -174,3 +253,6 @@ const SIZES: [f32; 6] = [10.2, 9.8, 9.4, 9.0, 8.5, 8.0];
 /// The side of the QR code in millimetres, and the height of a box.
 const SIDE: f32 = 64.0;
 const BOX: f32 = 9.0;
+/// How wide the text of a comment is, and how each line of it begins: no line of a sheet begins with a bar.
+const COLUMNS: usize = 76;
+const MARK: &str = "# | ";

@@ -1,19 +1,20 @@
 //! Files that appear whole or not at all, and folders that are on disk when we say so. Only this file renames.
 //!
-//! A file is written under a temporary name in the folder where it will stay, flushed to the disk, and renamed. So
-//! whoever finds the final name finds the whole contents, also after a power cut: the contents were on the disk before
+//! A file is written under a temporary name in the folder where it will stay, flushed to the disk, and renamed; one
+//! outside the vault has no name at all before, where the system can do that ([`nameless`]). So whoever finds the final name finds the whole contents, also after a power cut: the contents were on the disk before
 //! the name was. Whether the *name* survives a power cut is up to the folder, which is flushed by [`sync_folder`];
 //! `transaction` says when.
 //!
 //! What this is not: an order among several files; that is `transaction`'s business.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
 use super::layout::TEMPORARY_PREFIX;
+use super::nameless;
 use super::path_error::{AtPath as _, PathError, Problem};
 use super::read::require_folder;
 use super::trace;
@@ -21,7 +22,14 @@ use super::trace;
 /// A file that is still being written; removed when dropped.
 pub(super) struct Temporary {
     file: File,
-    path: TempPath,
+    name: Name,
+}
+
+/// What it is called meanwhile.
+enum Name {
+    Temporary(TempPath),
+    /// Nothing; the folder in which it will be.
+    None(PathBuf),
 }
 
 impl Temporary {
@@ -35,13 +43,20 @@ impl Temporary {
         Self::named(UNFINISHED_PREFIX, parent(target))
     }
 
+    /// The same without a name, where the system knows how: a killed command leaves nothing of it.
+    pub(super) fn nameless(target: &Path) -> Result<Self, PathError> {
+        let folder = parent(target);
+        match nameless::create(folder) {
+            Some(file) => trace::step(folder).map(|()| Self { file, name: Name::None(folder.to_owned()) }),
+            None => Self::beside(target),
+        }
+    }
+
     fn named(prefix: &str, folder: &Path) -> Result<Self, PathError> {
         trace::step(folder)?;
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(prefix).rand_bytes(RANDOM_LETTERS);
-        let named = builder.tempfile_in(folder).map_err(|error| PathError::io(folder, plain(error)))?;
+        let named = random_name(prefix).tempfile_in(folder).map_err(|error| PathError::io(folder, plain(error)))?;
         let (file, path) = named.into_parts();
-        Ok(Self { file, path })
+        Ok(Self { file, name: Name::Temporary(path) })
     }
 
     /// A file that holds `bytes`, on the disk.
@@ -54,10 +69,19 @@ impl Temporary {
     /// Waits until the contents are on the disk.
     pub(super) fn finish(self) -> Result<Flushed, PathError> {
         // Errors name the folder: the random name tells nobody anything.
-        trace::step(parent(&self.path))?;
-        sync_contents(&self.file).at(parent(&self.path))?;
-        trace::synced_file(&self.path);
-        Ok(Flushed(self.path))
+        let folder = match &self.name {
+            Name::Temporary(path) => parent(path),
+            Name::None(folder) => folder,
+        };
+        trace::step(folder)?;
+        sync_contents(&self.file).at(folder)?;
+        Ok(match self.name {
+            Name::Temporary(path) => {
+                trace::synced_file(&path);
+                Flushed::Named(path)
+            }
+            Name::None(folder) => Flushed::Nameless(self.file, folder),
+        })
     }
 }
 
@@ -72,19 +96,35 @@ impl Write for Temporary {
 }
 
 /// A file whose contents are on the disk and which still has no name of its own; removed when dropped.
-pub(super) struct Flushed(TempPath);
+pub(super) enum Flushed {
+    /// It has a temporary one.
+    Named(TempPath),
+    /// It has none, in this folder.
+    Nameless(File, PathBuf),
+}
 
 impl Flushed {
     /// Leaves the file under its temporary name; the name.
     pub(super) fn keep_as_it_is(self) -> Result<PathBuf, PathError> {
-        self.0.keep().map_err(|refused| PathError::io(parent(&refused.path), plain(refused.error)))
+        self.named()?.keep().map_err(|refused| PathError::io(parent(&refused.path), plain(refused.error)))
     }
 
     /// Gives the file its name, unless something of that name exists ([`Problem::Exists`]).
     pub(super) fn keep_as_new(self, target: &Path) -> Result<(), PathError> {
         trace::step(target)?;
-        let from = self.0.to_path_buf();
-        match self.0.persist_noclobber(target) {
+        if let Self::Nameless(file, _) = &self {
+            match nameless::link(file, target) {
+                Ok(()) => return Ok(()),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    return Err(PathError::new(target, Problem::Exists));
+                }
+                // A file system without links.
+                Err(_) => {}
+            }
+        }
+        let temporary = self.named()?;
+        let from = temporary.to_path_buf();
+        match temporary.persist_noclobber(target) {
             Ok(()) => {}
             Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => {
                 return Err(PathError::new(target, Problem::Exists));
@@ -98,7 +138,21 @@ impl Flushed {
     /// Gives the file its name; a file of that name is replaced in one step.
     pub(super) fn keep_replacing(self, target: &Path) -> Result<(), PathError> {
         trace::step(target)?;
-        self.0.persist(target).map_err(|refused| PathError::io(target, plain(refused.error)))
+        self.named()?.persist(target).map_err(|refused| PathError::io(target, plain(refused.error)))
+    }
+
+    /// The file under a temporary name, which only a rename needs: by a link, or copied where there are no links.
+    fn named(self) -> Result<TempPath, PathError> {
+        let (mut file, folder) = match self {
+            Self::Named(path) => return Ok(path),
+            Self::Nameless(file, folder) => (file, folder),
+        };
+        if let Ok(linked) = random_name(UNFINISHED_PREFIX).make_in(&folder, |name| nameless::link(&file, name)) {
+            return Ok(linked.into_temp_path());
+        }
+        let mut copy = Temporary::named(UNFINISHED_PREFIX, &folder)?;
+        file.rewind().and_then(|()| io::copy(&mut file, &mut copy.file)).at(&folder)?;
+        copy.finish()?.named()
     }
 }
 
@@ -240,10 +294,15 @@ pub(super) fn remove_file(path: &Path) -> Result<bool, PathError> {
 /// A fresh temporary name beside `target`, for a folder.
 pub(super) fn temporary_sibling(target: &Path) -> Result<tempfile::TempDir, PathError> {
     let folder = parent(target);
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(UNFINISHED_PREFIX).rand_bytes(RANDOM_LETTERS);
+    let mut builder = random_name(UNFINISHED_PREFIX);
     private(&mut builder);
     builder.tempdir_in(folder).map_err(|error| PathError::io(folder, plain(error)))
+}
+
+fn random_name(prefix: &str) -> tempfile::Builder<'_, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(prefix).rand_bytes(RANDOM_LETTERS);
+    builder
 }
 
 #[cfg(unix)]

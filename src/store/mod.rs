@@ -24,6 +24,7 @@ pub mod sweep;
 pub mod transaction;
 
 mod durable;
+mod nameless;
 mod trace;
 
 pub use create::{NewVault, create_vault_dir, is_free};

@@ -1,18 +1,22 @@
 //! Files and folders that the user asked for, outside the vault: sheets, kits, exports, recovered data.
 //!
 //! They appear whole or not at all, are for the owner alone (mode 0600, folders 0700), and replace nothing unless asked
-//! to. A failed command leaves no output; one that is killed leaves an `unfinished-…` beside it, which is not hidden,
-//! because it may hold secrets. What this is not: part of the vault, whose files are written by `transaction`.
+//! to. A failed command leaves no output. One that is killed leaves nothing either where files can be written without a
+//! name (`nameless`), or of a folder an empty one; elsewhere, and in the moment in which a folder's files get their
+//! names, it leaves an `unfinished-…`, which is not hidden, because it may hold secrets. What this is not: part of the vault, whose files are written by `transaction`.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tempfile::{TempDir, TempPath};
 
 use super::durable::{
-    Temporary, create_folders, parent, rename_folder, require_nothing, sync_contents, sync_folder, temporary_sibling,
+    Flushed, Temporary, create_folders, parent, rename_folder, require_nothing, sync_contents, sync_folder,
+    temporary_sibling,
 };
+use super::nameless;
 use super::path_error::{AtPath as _, FileKind, PathError, Problem};
 
 /// What to do about a file that bears the name of an output.
@@ -57,7 +61,7 @@ impl OutputFile {
             Existing::Refused => require_nothing(path)?,
             Existing::Replaced => require_file_or_nothing(path)?,
         }
-        let out = BufWriter::with_capacity(BUFFER, Temporary::beside(path)?);
+        let out = BufWriter::with_capacity(BUFFER, Temporary::nameless(path)?);
         Ok(Self { out, path: path.to_owned(), existing })
     }
 
@@ -88,7 +92,11 @@ impl Write for OutputFile {
 pub struct OutputFolder {
     building: TempDir,
     path: PathBuf,
+    waiting: Waiting,
 }
+
+/// Files that are whole and get their names at the end, as many as may be open; the others have theirs already.
+type Waiting = Arc<Mutex<Vec<(PathBuf, File)>>>;
 
 impl OutputFolder {
     /// Begins a folder that must not exist yet.
@@ -97,7 +105,7 @@ impl OutputFolder {
             return Err(PathError::new(path, Problem::BadName));
         }
         require_nothing(path)?;
-        Ok(Self { building: temporary_sibling(path)?, path: path.to_owned() })
+        Ok(Self { building: temporary_sibling(path)?, path: path.to_owned(), waiting: Waiting::default() })
     }
 
     /// Where the folder will be.
@@ -120,11 +128,19 @@ impl OutputFolder {
         }
         let path = self.building.path().join(name);
         create_folders(parent(&path))?;
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        only_for_the_owner(&mut options);
-        let file = options.open(&path).at(&shown)?;
-        let unfinished = TempPath::try_from_path(path).at(&shown)?;
+        let waiting = locked(&self.waiting);
+        if waiting.iter().any(|(other, _)| *other == path) {
+            return Err(PathError::new(shown, Problem::Exists));
+        }
+        let nameless = if waiting.len() < nameless::room() { nameless::create(parent(&path)) } else { None };
+        drop(waiting);
+        let (file, unfinished) = match nameless {
+            Some(file) => {
+                require_nothing(&path).map_err(|error| PathError::new(&shown, error.problem))?;
+                (file, Unfinished::Nameless(path, Arc::clone(&self.waiting)))
+            }
+            None => named(path, &shown)?,
+        };
         Ok(FolderFile { out: BufWriter::with_capacity(BUFFER, file), unfinished, path: shown })
     }
 
@@ -135,6 +151,9 @@ impl OutputFolder {
 
     /// Puts the folder in its place, once everything in it is on the disk.
     pub fn finish(self) -> Result<(), PathError> {
+        for (path, file) in locked(&self.waiting).drain(..) {
+            Flushed::Nameless(file, parent(&path).to_owned()).keep_as_new(&path)?;
+        }
         sync_folders(self.building.path())?;
         rename_folder(self.building.path(), &self.path)?;
         // Nothing is there any more that a drop could remove.
@@ -143,14 +162,35 @@ impl OutputFolder {
     }
 }
 
+/// A file under its own name in a folder that is not in its place yet.
+fn named(path: PathBuf, shown: &Path) -> Result<(File, Unfinished), PathError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    only_for_the_owner(&mut options);
+    let file = options.open(&path).at(shown)?;
+    Ok((file, Unfinished::Named(TempPath::try_from_path(path).at(shown)?)))
+}
+
+fn locked(waiting: &Waiting) -> MutexGuard<'_, Vec<(PathBuf, File)>> {
+    waiting.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// A file in an [`OutputFolder`] that is written piece by piece. Dropped before [`FolderFile::finish`], it is not in the
 /// folder; the others are.
 #[derive(Debug)]
 pub struct FolderFile {
     out: BufWriter<File>,
-    unfinished: TempPath,
+    unfinished: Unfinished,
     /// The path it will have, for errors.
     path: PathBuf,
+}
+
+/// Where the file is meanwhile.
+#[derive(Debug)]
+enum Unfinished {
+    Named(TempPath),
+    /// Nowhere; where it will be, and among whom it waits.
+    Nameless(PathBuf, Waiting),
 }
 
 impl FolderFile {
@@ -158,14 +198,25 @@ impl FolderFile {
     pub fn finish(self) -> Result<(), PathError> {
         let file = self.out.into_inner().map_err(|refused| PathError::io(&self.path, refused.into_error()))?;
         sync_contents(&file).at(&self.path)?;
-        self.unfinished.keep().map_err(|refused| PathError::io(&self.path, refused.error)).map(drop)
+        match self.unfinished {
+            Unfinished::Named(path) => {
+                path.keep().map_err(|refused| PathError::io(&self.path, refused.error)).map(drop)
+            }
+            Unfinished::Nameless(path, waiting) => {
+                locked(&waiting).push((path, file));
+                Ok(())
+            }
+        }
     }
 
     /// Takes it back: what was to be written turned out to be damaged. The folder goes on without it.
     pub fn discard(self) -> Result<(), PathError> {
         let Self { out, unfinished, path } = self;
         drop(out.into_parts());
-        unfinished.close().at(&path)
+        match unfinished {
+            Unfinished::Named(name) => name.close().at(&path),
+            Unfinished::Nameless(..) => Ok(()),
+        }
     }
 
     /// The path it will have, for errors.

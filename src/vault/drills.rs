@@ -78,7 +78,8 @@ impl OpenVault {
         Ok(None)
     }
 
-    /// The standing drills of these compartments, each made if there is none; for whoever writes kits. What is handed
+    /// The standing drills of these compartments, each made if there is none, or if its cards are out of date; for whoever
+    /// writes kits. What is handed
     /// back is the drill's own compartment: sealed in the vault's folder like any other, and bundled like any other.
     ///
     /// Whatever is made costs one commit of the register together, so a kit of the register itself is written after
@@ -94,11 +95,13 @@ impl OpenVault {
                 continue;
             }
             broken.extend(self.forget_broken_drills(*id)?);
-            let drill = if let Some(drill) = self.standing_drill(*id)? {
-                drill
-            } else {
-                made = true;
-                self.make_drill(*id)?
+            let drill = match self.standing_drill(*id)? {
+                // A reader can make none, and takes the one there is.
+                Some(drill) if self.lock.is_none() || !self.drill_is_old(*id, drill) => drill,
+                _ => {
+                    made = true;
+                    self.make_drill(*id)?
+                }
             };
             standing.insert(*id, drill);
         }

@@ -20,6 +20,7 @@ mod open;
 mod people;
 mod practice;
 mod receipts;
+mod renewal;
 mod resolve;
 mod seal;
 mod takeover;

@@ -250,6 +250,7 @@ fn under_strace(command: &Command, log: &Path, more: &[&str]) -> Command {
 /// The log's calls with the thread that made each; what another thread interrupted is put together again.
 fn whole_lines(log: &str) -> Vec<(&str, String)> {
     let (mut begun, mut whole): (BTreeMap<&str, usize>, Vec<(&str, String)>) = (BTreeMap::new(), vec![]);
+    let mut open = BTreeMap::new();
     for line in log.lines() {
         let Some((thread, rest)) = line.split_once(' ') else { continue };
         let rest = rest.trim_start();
@@ -264,7 +265,25 @@ fn whole_lines(log: &str) -> Vec<(&str, String)> {
             whole.push((thread, rest.to_owned()));
         }
     }
+    whole.iter_mut().for_each(|(_, line)| name_nameless(line, &mut open));
     whole
+}
+
+/// A file that has no name is linked by its number; here by the name under which `strace` shows it in other calls.
+fn name_nameless(line: &mut String, open: &mut BTreeMap<String, String>) {
+    let number_and_path = |text: &str| {
+        let (number, rest) = text.split_once('<')?;
+        let path = rest.split_once('>')?.0;
+        number.bytes().all(|byte| byte.is_ascii_digit()).then(|| (number.to_owned(), path.to_owned()))
+    };
+    if let Some((number, path)) = line.split_once('(').and_then(|(_, arguments)| number_and_path(arguments)) {
+        open.insert(number, path);
+    }
+    let Some((before, rest)) = line.split_once("\"/proc/self/fd/") else { return };
+    let Some((number, after)) = rest.split_once('"') else { return };
+    if let Some(path) = open.get(number) {
+        *line = format!("{before}\"{path}\"{after}");
+    }
 }
 
 /// What a call that returned did to the disk below `folder`.

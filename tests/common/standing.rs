@@ -110,7 +110,8 @@ fn remains(vault: &OpenVault) -> Result<(), String> {
     Ok(())
 }
 
-/// A file outside the vault that does not say what it is: hidden, or unfinished and readable by others.
+/// A file outside the vault that does not say what it is: hidden, or unfinished and readable by others. What is
+/// unfinished is a folder, or what replaces another file: a single new file has no name before it is whole.
 pub fn stray(desk: &Desk) -> Option<String> {
     use std::os::unix::fs::PermissionsExt as _;
     let entries = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
@@ -121,7 +122,7 @@ pub fn stray(desk: &Desk) -> Option<String> {
     above.iter().chain(&inside).find_map(|path| {
         let name = path.file_name()?.to_string_lossy().into_owned();
         let mode = fs::symlink_metadata(path).ok()?.permissions().mode() & 0o777;
-        let open = name.starts_with("unfinished-") && mode & 0o077 != 0;
+        let open = unfinished(path) && (mode & 0o077 != 0 || path.is_file());
         (name.starts_with('.') || open).then(|| format!("there lies {} with mode {mode:o}", path.display()))
     })
 }

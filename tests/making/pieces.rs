@@ -65,6 +65,12 @@ fn shares() -> Vec<Vector> {
         named("share-other-commitment", "The commitment is that of another share.", &|made| {
             made.leaf("1")["commitment"] = made.leaf("2")["commitment"].clone();
         }),
+        sealed_as("share-list-for-object", "A share written as the list of its values.", &|plain| {
+            let share: Value = serde_json::from_slice(plain).unwrap();
+            let keys =
+                ["format", "kind", "verify_key", "vault", "compartment", "epoch", "path", "share", "receipt_key"];
+            sealed::seal(json!(keys.map(|key| share[key].clone())).to_string().as_bytes(), &[&anna])
+        }),
         sealed_as("share-not-json", "What is sealed is no share.", &|_| sealed::seal(b"share", &[&anna])),
         unfit(sealed_as("share-two-recipients", "A share sealed to two people.", &|plain| {
             sealed::seal(plain, &[&anna, &recipient("max")])
@@ -363,6 +369,21 @@ fn requests() -> Vec<Vector> {
             }),
         ),
         damaged("request-empty", "It asks for nothing.", &changed(&|request| request["compartments"] = json!([]))),
+        damaged(
+            "request-collector-as-list",
+            "The collector written as the list of its values.",
+            &changed(&|request| request["collector"] = json!([request["collector"]["recipient"]])),
+        ),
+        damaged(
+            "request-part-as-list",
+            "What is asked for written as the list of its values.",
+            &changed(&|request| {
+                let part = request["compartments"][0].clone();
+                let values =
+                    ["compartment", "epoch", "collector_path", "manifest", "signature"].map(|key| part[key].clone());
+                request["compartments"] = json!([values]);
+            }),
+        ),
         damaged(
             "request-format-unknown",
             "A request of a later version.",

@@ -211,9 +211,9 @@ impl Context {
         }
     }
 
-    /// The words of a sheet, and its check digits.
-    pub fn ask_words(&mut self, text: &str) -> Result<SecretText, Failure> {
-        self.ask("--sheet", |question| question.words(text))
+    /// The words of a sheet, and its check digits; single ones are typed anew as long as they do not `fit`.
+    pub fn ask_words(&mut self, text: &str, fit: impl FnMut(&str) -> bool) -> Result<SecretText, Failure> {
+        self.ask("--sheet", |question| question.words(text, fit))
     }
 
     fn ask<T>(

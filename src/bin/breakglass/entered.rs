@@ -94,7 +94,11 @@ impl Context {
         let messages = self.messages;
         let free = |typed: &str| -> Answer<Slug> {
             let id: Slug = typed.parse().map_err(|error| slug_in_words(messages, error))?;
-            if taken(&id) { Err(msg!(messages, "error-id-taken", id = id.to_string())) } else { Ok(id) }
+            match &id {
+                id if taken(id) => Err(msg!(messages, "error-id-taken", id = id.to_string())),
+                id if id.is_device() => Err(msg!(messages, "error-id-device", id = id.to_string())),
+                _ => Ok(id),
+            }
         };
         if let Some(given) = given {
             // Like any other option that is not what it should be; a name that is taken is refused.

@@ -32,7 +32,19 @@ pub fn holders_with_kits(vault: &OpenVault, cx: &Context) -> Result<Vec<Slug>, F
     Ok(found)
 }
 
-/// The standing drills of everything these holders serve, made where there are none.
+/// Those who have, or had, a sheet and stand in no policy any more, also those who were removed: a kit of theirs that
+/// still lies somewhere opens nothing new, and is to be deleted by whoever it lies with.
+pub fn holders_without(vault: &OpenVault, cx: &Context) -> Result<Vec<Holder>, Failure> {
+    let with = holders_with_kits(vault, cx)?;
+    Ok(vault.register().holders.iter().filter(|holder| !with.contains(&holder.id)).cloned().collect())
+}
+
+/// Names a kit that holds what nobody needs any more. It is not deleted: only the owner knows what else lies there.
+pub fn tell_stale(holder: &Holder, place: &str, cx: &mut Context) {
+    cx.note(&msg!(cx.messages, "kit-stale", name = &holder.name, path = place));
+}
+
+/// The standing drills of everything these holders serve, made where there are none; and cards are brought up to date.
 pub fn drills(vault: &mut OpenVault, holders: &[Slug], cx: &Context) -> Result<Drills, Failure> {
     let mut compartments = Vec::new();
     for holder in holders {
@@ -41,6 +53,8 @@ pub fn drills(vault: &mut OpenVault, holders: &[Slug], cx: &Context) -> Result<D
     compartments.sort();
     compartments.dedup();
     let _hold = interrupt::hold();
+    // Nobody is to be sent to a number that is not in use any more.
+    vault.renew_cards(&compartments, &Event::new(cx.now, "cards-renewed", [])).or_fail(cx)?;
     let event = Event::new(cx.now, "drills-made", [("count", compartments.len().to_string())]);
     vault.standing_drills(&compartments, event).or_fail(cx)
 }
@@ -99,7 +113,7 @@ impl Explain for KitError {
             Self::SomebodyElses(path) => {
                 fail!(cx.messages, Refused, "error-kit-somebody-elses", path = path.display().to_string())
             }
-            Self::Path(error) => error.explain(cx),
+            Self::Path(error) => Failure::path(cx.messages, error),
             Self::Bundle(error) => error.explain(cx),
             other => Failure::our_fault(cx.messages, &other.to_string()),
         }

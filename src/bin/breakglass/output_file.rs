@@ -6,7 +6,7 @@ use breakglass::msg;
 use breakglass::store::{Existing, OutputFile, PathError};
 
 use crate::context::Context;
-use crate::errors::{Failure, OrFail as _, fail};
+use crate::errors::{Failure, fail};
 
 /// Where the output goes: as typed, or asked for with the question of this key.
 pub fn asked_for(cx: &mut Context, typed: Option<&PathBuf>, question: &str) -> Result<PathBuf, Failure> {
@@ -55,5 +55,5 @@ pub fn write_as(cx: &Context, path: &Path, bytes: &[u8], existing: Existing) -> 
         std::io::Write::write_all(&mut file, bytes).map_err(|error| PathError::io(path, error))?;
         file.finish()
     };
-    write().or_fail(cx)
+    write().map_err(|error| Failure::path(cx.messages, &error))
 }

@@ -21,6 +21,8 @@ use crate::strength::Strength;
 
 /// The longest passphrase, in bytes.
 const LONGEST: usize = 4096;
+/// What supplies the passphrase of the vault.
+pub const OPTIONS: &str = "--passphrase-file, --passphrase-command";
 /// How often a passphrase may be mistyped at the prompt.
 const ATTEMPTS: usize = 3;
 
@@ -66,7 +68,7 @@ pub fn unlock<T, E>(
     let mut left = if matches!(source, Source::Prompt) { ATTEMPTS } else { 1 };
     loop {
         let passphrase = match &source {
-            Source::Prompt => Passphrase::new(ask(cx, "prompt-passphrase")?),
+            Source::Prompt => Passphrase::new(ask(cx, "prompt-passphrase", OPTIONS)?),
             other => read(cx.messages, other)?,
         };
         let outcome = attempt(&passphrase);
@@ -78,8 +80,9 @@ pub fn unlock<T, E>(
     }
 }
 
-/// A new passphrase: typed twice at the prompt, and strong enough. `about` is what an attacker would try first.
-pub fn new(cx: &mut Context, source: &Source, about: &[&str]) -> Result<Passphrase, Failure> {
+/// A new passphrase: typed twice at the prompt, and strong enough. `about` is what an attacker would try first, `option`
+/// what would have supplied it where nobody can be asked.
+pub fn new(cx: &mut Context, (source, option): (&Source, &str), about: &[&str]) -> Result<Passphrase, Failure> {
     if !matches!(source, Source::Prompt) {
         let passphrase = read(cx.messages, source)?;
         return match weakness(cx.messages, &passphrase, about) {
@@ -88,12 +91,12 @@ pub fn new(cx: &mut Context, source: &Source, about: &[&str]) -> Result<Passphra
         };
     }
     loop {
-        let first = Passphrase::new(ask(cx, "prompt-passphrase-new")?);
+        let first = Passphrase::new(ask(cx, "prompt-passphrase-new", option)?);
         if let Some(reason) = weakness(cx.messages, &first, about) {
             cx.note(&msg!(cx.messages, "note-passphrase-weak", reason = reason));
             continue;
         }
-        let second = Passphrase::new(ask(cx, "prompt-passphrase-again")?);
+        let second = Passphrase::new(ask(cx, "prompt-passphrase-again", option)?);
         if first.same_as(&second) {
             let (key, number) = Strength::of(first.expose_text(), about).time();
             let time = msg!(cx.messages, key, number = number);
@@ -109,9 +112,9 @@ pub fn read_from(messages: Messages, source: &Source) -> Result<SecretText, Fail
     read(messages, source).map(|read| SecretText::new(read.expose_text().to_owned()))
 }
 
-fn ask(cx: &mut Context, key: &str) -> Result<SecretText, Failure> {
+fn ask(cx: &mut Context, key: &str, option: &str) -> Result<SecretText, Failure> {
     let text = cx.messages.text(key, &[]);
-    cx.ask_secret(&text, "--passphrase-file, --passphrase-command")
+    cx.ask_secret(&text, option)
 }
 
 /// Why a passphrase is refused, in words; `None` if it is strong enough.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use breakglass::format::v1::sheet::Sheet;
 use breakglass::i18n::Messages;
-use breakglass::kit::sheet::{Whose, page};
+use breakglass::kit::sheet::{Whose, page, text};
 use breakglass::model::{Client, Holder, Register};
 use breakglass::msg;
 use breakglass::paper::Pdf;
@@ -42,7 +42,7 @@ impl Place {
             output::write_new(path, bytes).map_err(|error| Failure::path(cx.messages, &error))
         };
         match self {
-            Self::File(path) if !is_page(path) => write(cx, path, sheet.write().expose_text().as_bytes()),
+            Self::File(path) if !is_page(path) => write(cx, path, text(sheet, whose).expose_text().as_bytes()),
             Self::File(path) => {
                 let page = page_of(cx, sheet, whose);
                 write(cx, path, page.expose_bytes())

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::records::Document;
+use super::wire;
 use crate::crypto::{SigningKey, VerifyKey, signing};
 use crate::encode::id::{CompartmentId, Id};
 use crate::encode::json;
@@ -117,6 +118,9 @@ impl AbsenceFile {
         signed.append(&bytes[..at]);
         signed.append(END.as_bytes());
         let signed = signed.into_secret();
+        if !wire::are_objects(signed.expose_bytes(), &["compartments"]) {
+            return Err(unreadable());
+        }
         let wire: Wire<'_> = serde_json::from_slice(signed.expose_bytes()).map_err(|_| unreadable())?;
         if wire.format != FORMAT {
             return Err(FormatError::UnknownFormat { document: DOCUMENT });

@@ -35,8 +35,9 @@ impl Contribution {
         }
         json::check(bytes).map_err(json)?;
         // The shares are borrowed from memory that is wiped, not copied.
-        let wire: Received<'_> = object(bytes)
-            .and_then(|bytes| serde_json::from_slice(bytes).ok())
+        let wire: Received<'_> = wire::are_objects(bytes, &[])
+            .then(|| serde_json::from_slice(bytes).ok())
+            .flatten()
             .ok_or(FormatError::field(DOCUMENT, "fields", "are missing or of another kind"))?;
         if wire.format != FORMAT {
             return Err(FormatError::UnknownFormat { document: DOCUMENT });
@@ -81,14 +82,11 @@ struct Received<'a> {
     holder: String,
 }
 
-/// The JSON if it is an object: what serde derives would also take the fields as a list.
-fn object(json: &[u8]) -> Option<&[u8]> {
-    json.trim_ascii_start().starts_with(b"{").then_some(json)
-}
-
 fn read_share(raw: &RawValue) -> Result<SharePlain, FormatError> {
-    let wire: share::Wire = object(raw.get().as_bytes())
-        .and_then(|bytes| serde_json::from_slice(bytes).ok())
+    let bytes = raw.get().as_bytes();
+    let wire: share::Wire = wire::are_objects(bytes, &[])
+        .then(|| serde_json::from_slice(bytes).ok())
+        .flatten()
         .ok_or(FormatError::field("share", "fields", "are missing or of another kind"))?;
     let mut share = wire.into_plain()?;
     share.receipt_key = None;

@@ -29,7 +29,7 @@ impl OwnerKeys {
 
     /// Reads the plaintext of owner.age.
     pub fn read(plaintext: &SecretBytes) -> Result<Self, FormatError> {
-        let wire: WireIn = wire::read(DOCUMENT, FORMAT, plaintext.expose_bytes(), limits::OWNER_KEYS)?;
+        let wire: WireIn = wire::read(DOCUMENT, FORMAT, plaintext.expose_bytes(), limits::OWNER_KEYS, &[])?;
         let identity = Identity::parse(wire.identity.expose_text())
             .map_err(|_| FormatError::field(DOCUMENT, "identity", "is no age identity"))?;
         Ok(Self { vault: wire.vault, identity, signing: SigningKey::from_seed(wire.signing_seed) })
@@ -73,4 +73,22 @@ struct WireOut {
     identity: SecretText,
     #[serde(with = "wire::secret_key")]
     signing_seed: KeyBytes,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn keys_written_as_a_list_are_refused() {
+        let keys = OwnerKeys::generate("0123456789abcdef".parse().unwrap());
+        let written = keys.write();
+        assert!(OwnerKeys::read(&written).is_ok());
+        let object: Value = serde_json::from_slice(written.expose_bytes()).unwrap();
+        for names in [&["format", "vault", "identity", "signing_seed"][..], &["vault", "identity", "signing_seed"]] {
+            let list: Vec<&Value> = names.iter().map(|name| &object[*name]).collect();
+            assert!(OwnerKeys::read(&SecretBytes::new(json!(list).to_string().into_bytes())).is_err());
+        }
+    }
 }

@@ -56,7 +56,7 @@ impl OwnerPart {
         compartment: CompartmentId,
         epoch: u64,
     ) -> Result<Self, FormatError> {
-        let part: Self = wire::read(DOCUMENT, FORMAT, plaintext.expose_bytes(), limits::OWNER_PART)?;
+        let part: Self = wire::read(DOCUMENT, FORMAT, plaintext.expose_bytes(), limits::OWNER_PART, &["leaves"])?;
         if part.vault != vault || part.compartment != compartment || part.epoch != epoch {
             return Err(FormatError::field(DOCUMENT, "compartment", "belongs to another place"));
         }
@@ -66,5 +66,37 @@ impl OwnerPart {
     /// The plaintext to seal to the owner.
     pub fn write(&self) -> SecretBytes {
         wire::write_secret(self, 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crypto::Identity;
+    use serde_json::{Value, json};
+
+    fn read(json: &Value) -> Result<OwnerPart, FormatError> {
+        let vault = "0123456789abcdef".parse().unwrap();
+        OwnerPart::read(&SecretBytes::new(json.to_string().into_bytes()), vault, CompartmentId::Root, 1)
+    }
+
+    #[test]
+    fn a_place_written_as_a_list_is_refused() {
+        let leaf = OwnerLeaf {
+            path: "1".parse().unwrap(),
+            holder: "anna".parse().unwrap(),
+            recipient: Identity::generate().recipient(),
+            receipt_key: Key::random(),
+        };
+        let vault = "0123456789abcdef".parse().unwrap();
+        let part = OwnerPart::new(vault, CompartmentId::Root, 1, "anna".into(), vec![leaf]);
+        let good: Value = serde_json::from_slice(part.write().expose_bytes()).unwrap();
+        assert_eq!(read(&good).unwrap().leaves.len(), 1);
+        let mut list = good.clone();
+        let leaf = &good["leaves"][0];
+        list["leaves"][0] = json!(["path", "holder", "recipient", "receipt_key"].map(|key| leaf[key].clone()));
+        assert!(matches!(read(&list), Err(FormatError::Field { .. })));
+        let keys = ["format", "vault", "compartment", "epoch", "policy_text", "leaves"];
+        assert!(read(&json!(keys.map(|key| good[key].clone()))).is_err());
     }
 }

@@ -52,7 +52,7 @@ impl Request {
     /// Reads the text, and verifies every manifest in it.
     pub fn read(text: &[u8]) -> Result<Self, FormatError> {
         let bytes = armour::read(DOCUMENT, PREFIX, text, limits::REQUEST)?;
-        let wire: Wire = wire::read(DOCUMENT, FORMAT, &bytes, limits::REQUEST)?;
+        let wire: Wire = wire::read(DOCUMENT, FORMAT, &bytes, limits::REQUEST, &["compartments", "collector"])?;
         let vault = wire.vault;
         let wanted = wire.compartments.into_iter().map(|part| part.verify(vault)).collect::<Result<_, _>>()?;
         Self::new(wanted, wire.collector.recipient, wire.reason, wire.created_at)

@@ -38,7 +38,7 @@ pub struct SharePlain {
 impl SharePlain {
     /// Reads the plaintext of a share object; it must carry a receipt key.
     pub fn read(plaintext: &SecretBytes) -> Result<Self, FormatError> {
-        let wire: Wire = wire::read(DOCUMENT, FORMAT, plaintext.expose_bytes(), limits::SHARE)?;
+        let wire: Wire = wire::read(DOCUMENT, FORMAT, plaintext.expose_bytes(), limits::SHARE, &[])?;
         if wire.receipt_key.is_none() {
             return Err(FormatError::field(DOCUMENT, "receipt_key", "is missing"));
         }

@@ -6,8 +6,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroizing;
 
+use crate::encode::base64;
 use crate::encode::hash::Hash;
-use crate::encode::{base64, json};
+use crate::encode::json::{self, Cursor};
 use crate::format::FormatError;
 use crate::secret::{Key, SecretBytes, SecretText, WipingBuffer};
 
@@ -26,17 +27,24 @@ struct Tagged {
     format: String,
 }
 
-/// Reads a document whose `format` is `tag`, checking size and JSON rules first.
+/// Reads a document whose `format` is `tag`, checking size and JSON rules first, and that it is an object, as are the
+/// members `nested`, or the entries of those that are lists.
+///
+/// serde would also take an object's fields as a list, in order; other readers would not, and all must agree.
 pub(crate) fn read<T: DeserializeOwned>(
     document: &'static str,
     tag: &str,
     bytes: &[u8],
     limit: u64,
+    nested: &[&str],
 ) -> Result<T, FormatError> {
     if bytes.len() as u64 > limit {
         return Err(FormatError::TooLarge { document });
     }
     json::check(bytes).map_err(|source| FormatError::Json { document, source })?;
+    if !are_objects(bytes, nested) {
+        return Err(list_for_object(document));
+    }
     let tagged: Tagged = json::read(bytes, limit).map_err(|source| FormatError::Json { document, source })?;
     if tagged.format != tag {
         return Err(FormatError::UnknownFormat { document });
@@ -44,9 +52,27 @@ pub(crate) fn read<T: DeserializeOwned>(
     json::read(bytes, limit).map_err(|source| FormatError::Json { document, source })
 }
 
-/// Reads a document that holds nothing secret, and whose only lists are those named: each of objects, or of texts.
-///
-/// serde would also take an object's fields as a list, in order; other readers would not, and all must agree.
+/// Whether checked JSON is an object, and so are its members of these names, or all their entries. Copies nothing.
+pub(crate) fn are_objects(bytes: &[u8], nested: &[&str]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let object = |cursor: &mut Cursor<'_>| {
+        let is_one = cursor.is_object();
+        cursor.raw();
+        is_one.then_some(())
+    };
+    let member = |key: &str, cursor: &mut Cursor<'_>| match nested.contains(&key) {
+        true if cursor.is_object() => object(cursor),
+        true => cursor.list(object),
+        false => {
+            cursor.raw();
+            Some(())
+        }
+    };
+    Cursor::new(text).object(member).is_some()
+}
+
+/// Reads a document that holds nothing secret, and whose only lists are those named, at whatever depth: each of
+/// objects, or of texts.
 pub(crate) fn read_public<T: DeserializeOwned>(
     document: &'static str,
     tag: &str,
@@ -54,13 +80,13 @@ pub(crate) fn read_public<T: DeserializeOwned>(
     limit: u64,
     lists: &[&str],
 ) -> Result<T, FormatError> {
-    let typed = read(document, tag, bytes, limit)?;
+    let typed = read(document, tag, bytes, limit, &[])?;
     let value: serde_json::Value = json::read(bytes, limit).map_err(|source| FormatError::Json { document, source })?;
-    if value.is_object() && lists_only_at(&value, lists) {
-        Ok(typed)
-    } else {
-        Err(FormatError::field(document, "list", "stands where an object belongs"))
-    }
+    if lists_only_at(&value, lists) { Ok(typed) } else { Err(list_for_object(document)) }
+}
+
+fn list_for_object(document: &'static str) -> FormatError {
+    FormatError::field(document, "list", "stands where an object belongs")
 }
 
 fn lists_only_at(value: &serde_json::Value, lists: &[&str]) -> bool {
@@ -156,6 +182,17 @@ mod tests {
         assert_eq!(read(object).unwrap().records.size, 1);
         assert!(matches!(read(list), Err(FormatError::Field { .. })));
         assert!(read(br#"["x"]"#).is_err());
+    }
+
+    #[test]
+    fn the_place_of_an_object_is_known_without_reading_what_is_in_it() {
+        let good = |json: &str| are_objects(json.as_bytes(), &["one", "many"]);
+        for json in [r#"{}"#, r#" {"other":[[1]],"one":{"a":[]},"many":[{},{"b":1}]} "#, r#"{"many":[]}"#] {
+            assert!(good(json), "{json}");
+        }
+        for json in ["[]", "\"x\"", r#"{"one":[1]}"#, r#"{"one":"x"}"#, r#"{"many":[{},[]]}"#, r#"{"\u006fne":[1]}"#] {
+            assert!(!good(json), "{json}");
+        }
     }
 
     #[test]

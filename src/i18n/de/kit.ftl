@@ -105,6 +105,7 @@ kit-updated = { $path } ist auf dem neuesten Stand für { $name }: { $count ->
        *[other] { $count } Dateien wurden geändert
     }.
 kit-unchanged = { $path } war schon auf dem neuesten Stand für { $name }; es wurde nichts geschrieben.
+kit-stale = { $path } enthält eine IT-Notfallmappe für { $name }. In keiner Öffnungsregel steht dieser Name noch. Sie wurde nicht angerührt: Löschen Sie sie dort, oder lassen Sie sie löschen.
 published = Die IT-Notfallmappe für { $name } liegt hier: { $place }.
 publish-unchanged = Die IT-Notfallmappe für { $name } ist auf dem neuesten Stand: { $place }.
 publish-failed = Die IT-Notfallmappe für { $name } kam nicht nach { $place }: { $reason }

@@ -37,6 +37,7 @@ event-drill-passed = Notfallübung bestanden: { $compartment }
 event-taken-over = Tresor durch genug Teilschlüssel übernommen
 event-owner-changed = Neuer Inhaber; bisher: { $before }
 event-drills-made = Notfallübungen für IT-Notfallmappen gemacht: { $count }
+event-cards-renewed = Karten erneuert, weil sich Angaben zu einer Person geändert haben
 event-kit-place-added = Die IT-Notfallmappe von { $holder } hat einen Ort: { $what }
 event-kit-place-recorded = { $client }: Ort der IT-Notfallmappe von { $holder } vermerkt
 event-kit-place-forgotten = Die IT-Notfallmappe von { $holder } hat einen Ort weniger: { $what }

@@ -105,6 +105,8 @@ sheets-keep = Drucken Sie jedes für die Person aus, übergeben Sie es, und lös
 ask-person-name = Name
 ask-person-email = E-Mail (Eingabetaste: ohne)
 ask-person-phone = Telefon (Eingabetaste: ohne)
+ask-person-language = Sprache von Schlüsselblatt und Briefen: de (Deutsch) oder en (Englisch)
+language-wrong = Geben Sie de oder en ein.
 ask-role = Welche Rolle?
 ask-role-of = Wer ist { $name }?
 choose-role-staff = Beim Kunden: arbeitet bei einem Ihrer Kunden
@@ -125,8 +127,8 @@ holder-opens-receipt = Öffnet mit: { $compartment }. Letzter Bestätigungscode 
 holder-opens-old-receipt = Öffnet mit: { $compartment }. Letzter Bestätigungscode am { $date }, zu Stand { $revision }, noch vor dem letzten Schlüsselwechsel.
 holder-edited = { $name }: geändert. Das Schlüsselblatt bleibt, wie es ist.
 cards-are-behind = { $count ->
-        [one] Was die anderen in einem Fach darüber wissen, wird dort beim nächsten Hinterlegen erneuert.
-       *[other] Was die anderen in { $count } Fächern darüber wissen, wird dort beim nächsten Hinterlegen erneuert.
+        [one] Was die anderen in einem Fach darüber wissen, wird beim nächsten Hinterlegen dort oder mit der nächsten IT-Notfallmappe erneuert.
+       *[other] Was die anderen in { $count } Fächern darüber wissen, wird beim nächsten Hinterlegen dort oder mit der nächsten IT-Notfallmappe erneuert.
     }
 policy-after-removal = { $compartment }: Dann öffnen { $words }.
 policy-breaks = { $compartment }: Ohne { $name } könnte niemand mehr öffnen, oder jemand allein.
@@ -171,6 +173,7 @@ client-add-welcome = Ein neuer Kunde. Mit der Eingabetaste überspringen Sie, wa
 ask-client-name = Name der Firma
 ask-client-email = E-Mail der Firma (Eingabetaste: ohne)
 ask-client-phone = Telefon der Firma (Eingabetaste: ohne)
+ask-client-language = Sprache der Unterlagen für die Firma: de (Deutsch) oder en (Englisch)
 ask-client-address = Anschrift (Eingabetaste: ohne)
 talk-staff = Wer bei { $client } bekommt ein Schlüsselblatt? Am besten zwei, die nicht gleichzeitig verreisen.
 ask-staff-name = Name (Eingabetaste: niemand)

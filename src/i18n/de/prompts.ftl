@@ -24,6 +24,10 @@ prompt-passphrase-again = Noch einmal
 prompt-word = Wort { $number } von { $count }:
 prompt-word-unknown = – nicht in der Wortliste
 prompt-words-done = { $count } Wörter gelesen.
+prompt-words-together = Die Wörter gehören nicht zusammen: Mindestens eines ist falsch. Verloren ist nichts; vergleichen Sie sie mit dem Blatt.
+prompt-words-which = Nummer des Worts, das Sie neu eingeben, 25 für die Ziffern (Eingabetaste: aufgeben)
+prompt-words-no-number = Bitte eine Zahl von 1 bis 25.
+prompt-words-given-up = Die Wörter stehen nicht mehr auf dem Bildschirm.
 prompt-check-digits = Die acht Ziffern unter den Wörtern (Eingabetaste, wenn die Felder leer sind)
 prompt-check-digits-wrong = Es sind acht Ziffern, in zwei Vierergruppen.
 

@@ -42,6 +42,7 @@ error-holder-gone = { $holder } hat kein Schlüsselblatt mehr.
     .hint = Schlüsselträger: { $known }
 error-id-taken = Der Kurzname „{ $id }“ ist vergeben.
     .hint = Wählen Sie mit --id einen anderen.
+error-id-device = „{ $id }“ geht nicht als Kurzname: Windows hält Dateien dieses Namens für ein Gerät, und in IT-Notfallmappen heißen Dateien nach Personen und Kunden. Wählen Sie einen anderen, etwa „{ $id }-1“.
 error-no-such-record = Einen Eintrag { $record } gibt es nicht.
 
 slug-length = ein Kurzname hat 1 bis 40 Zeichen

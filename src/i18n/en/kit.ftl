@@ -105,6 +105,7 @@ kit-updated = { $path } is up to date for { $name }: { $count ->
        *[other] { $count } files changed
     }.
 kit-unchanged = { $path } was up to date for { $name }; nothing was written.
+kit-stale = { $path } holds a kit for { $name }, who stands in no policy any more. It was left as it is: delete it there, or have it deleted.
 published = The emergency kit of { $name } is at { $place }.
 publish-unchanged = The emergency kit of { $name } at { $place } is up to date.
 publish-failed = The emergency kit of { $name } did not get to { $place }: { $reason }

@@ -37,6 +37,7 @@ event-drill-passed = Drill passed: { $compartment }
 event-taken-over = Vault taken over by its quorum
 event-owner-changed = New owner; before: { $before }
 event-drills-made = Drills made for kits: { $count }
+event-cards-renewed = Cards renewed after somebody’s details changed
 event-kit-place-added = The kit of { $holder } has a place: { $what }
 event-kit-place-recorded = { $client }: place of the kit of { $holder } recorded
 event-kit-place-forgotten = The kit of { $holder } has a place less: { $what }

@@ -104,6 +104,8 @@ sheets-keep = Print each for its holder, hand it over, delete the files. There a
 ask-person-name = Name
 ask-person-email = E-mail (Enter: none)
 ask-person-phone = Phone (Enter: none)
+ask-person-language = Language of their sheet and letters: en (English) or de (German)
+language-wrong = Type en or de.
 ask-role = Which role?
 ask-role-of = What is { $name }?
 choose-role-staff = Staff: works for one of your clients
@@ -124,8 +126,8 @@ holder-opens-receipt = Helps to open { $compartment }. Last receipt: { $date }, 
 holder-opens-old-receipt = Helps to open { $compartment }. Last receipt: { $date }, of revision { $revision }, from before the last change of keys.
 holder-edited = { $name }: changed. The sheet stays as it is.
 cards-are-behind = { $count ->
-        [one] What the other holders of one compartment know is renewed with the next deposit there.
-       *[other] What the other holders of { $count } compartments know is renewed with the next deposit there.
+        [one] What the other holders of one compartment know is renewed with the next deposit there, or the next kit.
+       *[other] What the other holders of { $count } compartments know is renewed with the next deposit there, or the next kit.
     }
 policy-after-removal = { $compartment }: then { $words } can open.
 policy-breaks = { $compartment }: without { $name }, nobody could open it any more, or one person alone could.
@@ -170,6 +172,7 @@ client-add-welcome = A new client. Enter skips what you do not have at hand; unt
 ask-client-name = Name of the firm
 ask-client-email = E-mail of the firm (Enter: none)
 ask-client-phone = Phone of the firm (Enter: none)
+ask-client-language = Language of the firm's papers: en (English) or de (German)
 ask-client-address = Address (Enter: none)
 talk-staff = Who at { $client } gets a sheet? Best are two people who are not away at the same time.
 ask-staff-name = Name (Enter: nobody)

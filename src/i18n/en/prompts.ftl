@@ -24,6 +24,10 @@ prompt-passphrase-again = Once more
 prompt-word = Word { $number } of { $count }:
 prompt-word-unknown = – not in the word list
 prompt-words-done = { $count } words read.
+prompt-words-together = The words do not belong together: at least one of them is wrong. Nothing is lost; compare them with the sheet.
+prompt-words-which = Number of the word to type anew, 25 for the digits (Enter: give up)
+prompt-words-no-number = A number from 1 to 25, please.
+prompt-words-given-up = The words were taken off the screen.
 prompt-check-digits = The eight digits below the words (Enter if the boxes are empty)
 prompt-check-digits-wrong = These are eight digits, in two groups of four.
 

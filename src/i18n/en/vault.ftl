@@ -42,6 +42,7 @@ error-holder-gone = { $holder } no longer holds a sheet.
     .hint = Holders: { $known }
 error-id-taken = The short name "{ $id }" is taken.
     .hint = Choose another one with --id.
+error-id-device = "{ $id }" cannot be a short name: Windows takes files of that name for a device, and kits name files after people and clients. Choose another, such as "{ $id }-1".
 error-no-such-record = There is no record { $record }.
 
 slug-length = a short name has 1 to 40 characters

@@ -250,3 +250,78 @@ fn inside_the_vault_is_inside_also_through_links() {
     assert!(is_inside(&path("vault/sheet.pdf"), &path("alias")).unwrap());
     assert!(!is_inside(&path("sheet.pdf"), &path("alias")).unwrap());
 }
+
+/// What a kill at these moments would leave.
+#[cfg(target_os = "linux")]
+mod nameless_files {
+    use std::io::Write as _;
+
+    use super::*;
+    use crate::store::durable::Flushed;
+    use crate::store::nameless;
+
+    fn files_below(folder: &Path) -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
+    }
+
+    #[test]
+    fn while_a_file_is_written_nothing_of_it_can_be_found() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(nameless::create(folder.path()).is_some(), "the test's file system has no O_TMPFILE: {folder:?}");
+        for existing in [Existing::Refused, Existing::Replaced] {
+            let mut file = OutputFile::create(&folder.path().join(format!("{existing:?}")), existing).unwrap();
+            file.write_all(b"secret").unwrap();
+            file.flush().unwrap();
+            assert!(!files_below(folder.path()).iter().any(|path| path.to_string_lossy().contains("unfinished")));
+            file.finish().unwrap();
+        }
+        assert_eq!(names(folder.path()).len(), 2);
+    }
+
+    #[test]
+    fn while_a_folder_is_filled_nothing_lies_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = OutputFolder::create(&folder.path().join("out")).unwrap();
+        output.write("records.json", b"secret").unwrap();
+        output.write("files/a", b"secret").unwrap();
+        let taken_back = output.file("files/b").unwrap();
+        assert!(files_below(folder.path()).is_empty());
+        assert!(matches!(output.write("files/a", b"").unwrap_err().problem, Problem::Exists));
+        taken_back.discard().unwrap();
+        output.finish().unwrap();
+        assert_eq!(fs::read(folder.path().join("out/records.json")).unwrap(), b"secret");
+        assert_eq!(files_below(folder.path()).len(), 2);
+    }
+
+    #[test]
+    fn more_files_than_may_be_open_are_written_all_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = OutputFolder::create(&folder.path().join("out")).unwrap();
+        let many = nameless::room() + 3;
+        assert!(many < 100_000, "too many to try: {many}");
+        (0..many).for_each(|number| output.write(&format!("f/{number}"), b"x").unwrap());
+        assert_eq!(files_below(folder.path()).len(), 3, "those beyond have names");
+        output.finish().unwrap();
+        assert_eq!(files_below(&folder.path().join("out")).len(), many);
+    }
+
+    /// A file of another file system cannot be linked, as on one without links.
+    #[test]
+    fn without_links_a_copy_is_renamed_and_replaces_nothing_either() {
+        let (folder, elsewhere) = (tempfile::tempdir().unwrap(), Path::new("/dev/shm"));
+        let path = folder.path().join("out");
+        let flushed = |text: &[u8]| {
+            let mut file = nameless::create(elsewhere).expect("memory has nameless files");
+            file.write_all(text).unwrap();
+            Flushed::Nameless(file, folder.path().to_owned())
+        };
+        flushed(b"new").keep_as_new(&path).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert!(matches!(flushed(b"newer").keep_as_new(&path).unwrap_err().problem, Problem::Exists));
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        flushed(b"newest").keep_replacing(&path).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"newest");
+        assert_eq!(names(folder.path()).len(), 1);
+    }
+}

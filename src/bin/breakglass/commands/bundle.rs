@@ -69,7 +69,7 @@ pub fn write_file(
     keep: bool,
 ) -> Result<(), Failure> {
     let _hold = interrupt::hold();
-    let file = OutputFile::create(path, existing).or_fail(cx)?;
+    let file = OutputFile::create(path, existing).map_err(|error| Failure::path(cx.messages, &error))?;
     let file = write_bundle(interrupt::Stoppable(file), sealed, keep).map_err(|error| match error {
         BundleError::Write(error) => Failure::disk(cx.messages, path, &error),
         other => other.explain(cx),

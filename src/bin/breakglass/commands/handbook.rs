@@ -40,7 +40,7 @@ pub fn run(args: &HandbookArgs, cx: &mut Context) -> Result<(), Failure> {
     let (pdf, page) = (handbook::pages(&book), handbook::page(&book));
     let name = Messages::new(language).text("handbook-file-public", &[]);
     let files = [format!("{name}.pdf"), format!("{name}.html")];
-    let output = OutputFolder::create(&folder).or_fail(cx)?;
+    let output = OutputFolder::create(&folder).map_err(|error| Failure::path(cx.messages, &error))?;
     output.write(&files[0], pdf.expose_bytes()).or_fail(cx)?;
     output.write(&files[1], page.as_bytes()).or_fail(cx)?;
     output.finish().or_fail(cx)?;

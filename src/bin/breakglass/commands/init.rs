@@ -64,7 +64,7 @@ pub fn run(args: &InitArgs, cx: &mut Context) -> Result<(), Failure> {
     }
     let about = [Some(owner.name.as_str()), owner.email.as_deref(), owner.phone.as_deref()];
     let about: Vec<&str> = about.into_iter().flatten().collect();
-    let passphrase = passphrase::new(cx, &source, &about)?;
+    let passphrase = passphrase::new(cx, (&source, passphrase::OPTIONS), &about)?;
     let root_opens = root_opens(args, cx)?;
     let records = if asking { for_a_successor(cx)? } else { Vec::new() };
     let count = records.len();

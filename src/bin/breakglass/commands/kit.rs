@@ -1,6 +1,6 @@
 //! `breakglass kit`: what a holder keeps besides the sheet, as a folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use breakglass::encode::slug::Slug;
 use breakglass::msg;
@@ -20,6 +20,8 @@ struct Row {
     written: usize,
     unchanged: usize,
     removed: usize,
+    /// It is of somebody who stands in no policy any more, and was left as it is.
+    stale: bool,
 }
 
 pub fn run(args: &KitArgs, cx: &mut Context) -> Result<(), Failure> {
@@ -39,10 +41,28 @@ pub fn run(args: &KitArgs, cx: &mut Context) -> Result<(), Failure> {
         let path = if args.all { folder.join(id.as_str()) } else { folder.clone() };
         rows.push(one(&vault, id, &drills, path, cx)?);
     }
+    if args.all {
+        rows.extend(stale(&vault, &folder, cx)?);
+    }
     if cx.json {
         cx.print_json(&rows);
     }
     Ok(())
+}
+
+/// Kits among those that were written whose holders have nothing to keep any more.
+fn stale(vault: &OpenVault, folder: &Path, cx: &mut Context) -> Result<Vec<Row>, Failure> {
+    let mut rows = Vec::new();
+    for holder in kits::holders_without(vault, cx)? {
+        let kit = folder.join(holder.id.as_str());
+        // What cannot be read there is no kit that could be named.
+        if breakglass::kit::is_there(vault, &holder, &kit).unwrap_or(false) {
+            kits::tell_stale(&holder, &kit.display().to_string(), cx);
+            let holder = holder.id.to_string();
+            rows.push(Row { holder, kit, compartments: vec![], written: 0, unchanged: 0, removed: 0, stale: true });
+        }
+    }
+    Ok(rows)
 }
 
 fn folder(args: &KitArgs, cx: &mut Context) -> Result<PathBuf, Failure> {
@@ -77,5 +97,6 @@ fn one(vault: &OpenVault, id: &Slug, drills: &kits::Drills, path: PathBuf, cx: &
         written: changes.written,
         unchanged: changes.unchanged,
         removed: changes.removed,
+        stale: false,
     })
 }

@@ -54,7 +54,7 @@ pub fn run(args: &LettersArgs, cx: &mut Context) -> Result<(), Failure> {
 }
 
 fn write(cx: &mut Context, folder: &Path, written: &[(String, Letter)]) -> Result<Vec<String>, Failure> {
-    let output = OutputFolder::create(folder).or_fail(cx)?;
+    let output = OutputFolder::create(folder).map_err(|error| Failure::path(cx.messages, &error))?;
     let mut files = Vec::new();
     for (prefix, letter) in written {
         let name = format!("{prefix}{}", letter.file);

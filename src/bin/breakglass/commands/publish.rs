@@ -27,6 +27,8 @@ struct Row {
     holder: String,
     place: String,
     changed: bool,
+    /// The holder stands in no policy any more; nothing was brought there.
+    stale: bool,
     error: Option<String>,
 }
 
@@ -34,7 +36,13 @@ pub fn run(args: &PublishArgs, cx: &mut Context) -> Result<(), Failure> {
     let mut vault = cx.open_write()?;
     let named = way(args);
     if let Some(way) = named.clone() {
-        let holder = cx.holder(&vault, args.holder.as_deref())?.id.clone();
+        // A place can also be forgotten for somebody who was removed.
+        let typed = args.holder.as_deref().filter(|_| args.forget).and_then(|typed| typed.parse().ok());
+        let gone = typed.and_then(|id: Slug| vault.register().holder(&id)).map(|holder| holder.id.clone());
+        let holder = match gone {
+            Some(id) => id,
+            None => cx.holder(&vault, args.holder.as_deref())?.id.clone(),
+        };
         if args.forget {
             return forget(&mut vault, &holder, &way, cx);
         }
@@ -55,10 +63,39 @@ pub fn run(args: &PublishArgs, cx: &mut Context) -> Result<(), Failure> {
         }
     }
     note_published(&mut vault, &notes, &drills, cx)?;
+    if args.holder.is_none() {
+        rows.extend(stale(&vault, cx)?);
+    }
     if cx.json {
         cx.print_json(&rows);
     }
     Ok(())
+}
+
+/// Names the places where kits lie that were published for people who have nothing to keep any more; of what a command
+/// took away nobody can see whether it still lies there. Until the place is forgotten.
+fn stale(vault: &OpenVault, cx: &mut Context) -> Result<Vec<Row>, Failure> {
+    let mut rows = Vec::new();
+    for holder in kits::holders_without(vault, cx)? {
+        for place in holder.kit_places.iter().filter(|place| place.published_at.is_some()) {
+            let lies_there = match &place.way {
+                KitWay::Folder(folder) => kit::is_there(vault, &holder, Path::new(folder)).unwrap_or(false),
+                KitWay::Command(_) => true,
+            };
+            if lies_there {
+                let shown = place.way.as_str().to_owned();
+                kits::tell_stale(&holder, &shown, cx);
+                rows.push(Row {
+                    holder: holder.id.to_string(),
+                    place: shown,
+                    changed: false,
+                    stale: true,
+                    error: None,
+                });
+            }
+        }
+    }
+    Ok(rows)
 }
 
 fn way(args: &PublishArgs) -> Option<KitWay> {
@@ -79,9 +116,11 @@ fn chosen(vault: &OpenVault, args: &PublishArgs, cx: &mut Context) -> Result<Vec
         }
         return Ok(vec![holder.id.clone()]);
     }
-    let with_places = vault.register().active_holders().filter(|holder| !holder.kit_places.is_empty());
-    let found: Vec<Slug> = with_places.map(|holder| holder.id.clone()).collect();
-    if found.is_empty() { Err(fail!(cx.messages, Refused, "error-publish-no-places")) } else { Ok(found) }
+    let has_places = |id: &Slug| vault.register().holder(id).is_some_and(|holder| !holder.kit_places.is_empty());
+    if !vault.register().holders.iter().any(|holder| has_places(&holder.id)) {
+        return Err(fail!(cx.messages, Refused, "error-publish-no-places"));
+    }
+    Ok(kits::holders_with_kits(vault, cx)?.into_iter().filter(has_places).collect())
 }
 
 /// Keeps a place: in the register, and as a record with every client whose compartment will lie there.
@@ -183,7 +222,8 @@ fn publish(
     cx: &mut Context,
 ) -> Result<Row, Failure> {
     let shown = place.way.as_str().to_owned();
-    let row = |changed, error| Row { holder: holder.id.to_string(), place: shown.clone(), changed, error };
+    let row =
+        |changed, error| Row { holder: holder.id.to_string(), place: shown.clone(), changed, stale: false, error };
     match bring(vault, holder, place, is_named, drills, cx) {
         Ok(changed) => {
             let key = if changed { "published" } else { "publish-unchanged" };

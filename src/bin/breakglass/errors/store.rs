@@ -1,17 +1,20 @@
 //! Errors of the room `store`, in words: files that the person named, and files of the vault.
 
+use std::path::Path;
+
 use breakglass::encode::text::one_line;
 use breakglass::i18n::Messages;
 use breakglass::msg;
 use breakglass::store::damage::{Damage, DamageKind};
 use breakglass::store::path_error::{PathError, Problem};
-use breakglass::store::{LocalStateError, LockError};
+use breakglass::store::{LocalStateError, LockError, read_input};
 
 use super::{ExitCode, Explain, Failure, disk, fail};
 use crate::context::Context;
 
 impl Failure {
-    /// A problem with a file or folder that the person named.
+    /// A problem with a file or folder that the person named. What is there and is no file, or no folder, where one
+    /// belongs ends with the code of the disk: nothing was damaged, and nothing decided.
     pub fn path(messages: Messages, error: &PathError) -> Self {
         let code = match &error.problem {
             Problem::Exists | Problem::Differs | Problem::NotEmpty | Problem::TooLarge { .. } => ExitCode::Refused,
@@ -24,6 +27,15 @@ impl Failure {
         let places = [("path", path.into()), ("reason", problem(messages, &error.problem).into())];
         Self::new(messages, code, "error-disk", &places)
     }
+}
+
+/// Reads a document of ours that the person named: a request, a contribution. One beyond its limit is damaged; what is
+/// no file is as everywhere else.
+pub fn read_named(cx: &Context, path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+    read_input(path, limit).map_err(|error| match error.problem {
+        Problem::TooLarge { .. } => error.explain(cx),
+        _ => Failure::path(cx.messages, &error),
+    })
 }
 
 /// What is wrong with a path, in words.

@@ -7,7 +7,8 @@
 //! - The terminal is changed only while a question stands, and given back at every way out: answer, ^C, error, panic,
 //!   signal.
 //! - Secrets are not echoed, not even as dots; what was typed is wiped. What a person has to check while typing (the
-//!   words of a sheet) is shown one word at a time and taken off the screen when it is complete.
+//!   words of a sheet) is shown one word at a time and taken off the screen when it is complete; words that do not belong
+//!   together are shown as a whole only on the terminal's other screen, which keeps nothing to scroll back to.
 //! - ^C at any question ends the program with exit code 130 and nothing written. ^D on an empty line and a terminal
 //!   that goes away are the same clear error.
 //! - Backspace takes back what a person sees as one character, ^W a word, ^U the line. Other keys that mean nothing
@@ -64,4 +65,18 @@ pub trait Console {
     fn show(&mut self, text: &str) -> Result<(), NoAnswer>;
     /// How many columns a line has.
     fn columns(&self) -> usize;
+
+    /// Goes to a screen of its own, and an empty one: what is shown there cannot be scrolled back to afterwards.
+    fn aside(&mut self) -> Result<(), NoAnswer> {
+        self.show(ASIDE)
+    }
+
+    /// Back from it; nothing of what was shown there stays.
+    fn back(&mut self) -> Result<(), NoAnswer> {
+        self.show(BACK)
+    }
 }
+
+const ASIDE: &str = "\x1b[?1049h\x1b[2J\x1b[H";
+/// Wiped first: a terminal that has no second screen shows nothing any more either.
+const BACK: &str = "\x1b[2J\x1b[?1049l";

@@ -21,6 +21,9 @@ static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
 /// Whether this process has asked anything.
 static ASKED: AtomicBool = AtomicBool::new(false);
 
+/// Whether the other screen is shown.
+static IS_ASIDE: AtomicBool = AtomicBool::new(false);
+
 /// The terminal of this process, ready for a question. It is given back when this goes.
 pub struct Terminal {
     device: File,
@@ -73,6 +76,16 @@ impl Console for Terminal {
         Ok(self.device.flush()?)
     }
 
+    fn aside(&mut self) -> Result<(), NoAnswer> {
+        IS_ASIDE.store(true, Ordering::SeqCst);
+        self.show(super::ASIDE)
+    }
+
+    fn back(&mut self) -> Result<(), NoAnswer> {
+        IS_ASIDE.store(false, Ordering::SeqCst);
+        self.show(super::BACK)
+    }
+
     fn columns(&self) -> usize {
         match termios::tcgetwinsize(&self.device) {
             Ok(size) if size.ws_col > 0 => usize::from(size.ws_col),
@@ -99,6 +112,9 @@ pub fn restore() {
     let Ok(mut before) = BEFORE.lock() else { return };
     let Some(before) = before.take() else { return };
     if let Ok(mut device) = File::options().read(true).write(true).open(DEVICE) {
+        if IS_ASIDE.swap(false, Ordering::SeqCst) {
+            let _ = device.write_all(super::BACK.as_bytes());
+        }
         let _ = device.write_all(PASTE_AS_ONE_OFF.as_bytes());
         let _ = termios::tcsetattr(&device, OptionalActions::Drain, &before);
     }

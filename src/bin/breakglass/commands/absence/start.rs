@@ -74,7 +74,7 @@ fn record(
 ) -> Result<(), Failure> {
     let details = [("deputy", absence.deputy.to_string()), ("until", absence.until.to_string())];
     let event = Event::new(cx.now, "absence-started", details);
-    let mut output = OutputFile::create(path, Existing::Refused).or_fail(cx)?;
+    let mut output = OutputFile::create(path, Existing::Refused).map_err(|error| Failure::path(cx.messages, &error))?;
     output.write_all(sealed).map_err(|error| PathError::io(path, error)).or_fail(cx)?;
     let _hold = interrupt::hold();
     vault.begin_absence(absence, event).or_fail(cx)?;

@@ -91,7 +91,7 @@ fn write(
         attachments: sealed.as_ref(),
         stop: interrupt::noted,
     };
-    let output = OutputFolder::create(folder).or_fail(cx)?;
+    let output = OutputFolder::create(folder).map_err(|error| Failure::path(cx.messages, &error))?;
     let _hold = interrupt::hold();
     let _removal = interrupt::remove_at_end(output.building());
     let (exported, lost) = exporting::write(cx, form, &outgoing, (&output, DATA))?;

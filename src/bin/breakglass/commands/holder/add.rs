@@ -124,7 +124,7 @@ fn person(args: &AddArgs, cx: &mut Context, vault: &OpenVault) -> Result<NewPers
     let phone = if is_person || args.phone.is_some() { cx.optional(args.phone.as_deref(), PHONE)? } else { None };
     let language = args
         .person_language
-        .map_or_else(|| client.as_ref().map_or(cx.messages.language(), |client| client.language), Into::into);
+        .map_or_else(|| client.as_ref().map_or(register.owner.language, |client| client.language), Into::into);
     Ok(NewPerson { id, name, role, client: client.map(|client| client.id), email, phone, language })
 }
 

@@ -17,7 +17,7 @@ pub fn run(args: &ChangeArgs, cx: &mut Context) -> Result<(), Failure> {
     let owner = vault.register().owner.clone();
     let about = [Some(owner.name.as_str()), owner.email.as_deref(), owner.phone.as_deref()];
     let about: Vec<&str> = about.into_iter().flatten().collect();
-    let passphrase = passphrase::new(cx, &source, &about)?;
+    let passphrase = passphrase::new(cx, (&source, "--new-passphrase-file, --new-passphrase-command"), &about)?;
     {
         let _hold = interrupt::hold();
         let _busy = Busy::new(cx.messages.text("busy-sealing-keys", &[]));

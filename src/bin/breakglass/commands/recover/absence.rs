@@ -7,12 +7,12 @@ use breakglass::format::v1::absence::AbsenceFile;
 use breakglass::model::for_showing;
 use breakglass::msg;
 use breakglass::recovery::{AbsenceError, open_absence};
-use breakglass::store::read_input;
 use serde::Serialize;
 
 use super::pieces::read_sheet;
 use crate::args::recover::AbsenceArgs;
 use crate::context::Context;
+use crate::errors::store::read_named;
 use crate::errors::{Explain, Failure, OrFail as _, fail};
 use crate::records::json;
 use crate::show::{Secrets, record};
@@ -34,7 +34,7 @@ struct PrintedPart<'a> {
 }
 
 pub fn run(args: &AbsenceArgs, cx: &mut Context) -> Result<(), Failure> {
-    let bytes = read_input(&args.file, limits::RECORDS_SEALED).or_fail(cx)?;
+    let bytes = read_named(cx, &args.file, limits::RECORDS_SEALED)?;
     let sheet = read_sheet(cx, args.sheet.as_deref(), &[])?;
     let file = open_absence(&bytes, &sheet.sheet).or_fail(cx)?;
     if cx.now.date() > file.head.until {

@@ -8,12 +8,12 @@ use breakglass::format::v1::verified::VerifiedManifest;
 use breakglass::msg;
 use breakglass::recovery::answer::{Answer, UnknownCollector, prepare};
 use breakglass::sharing::Kind;
-use breakglass::store::read_input;
 use serde::Serialize;
 
 use super::pieces::read_sheet;
 use crate::args::recover::AnswerArgs;
 use crate::context::Context;
+use crate::errors::store::read_named;
 use crate::errors::{Failure, OrFail as _, fail};
 use crate::output_file::write_text;
 
@@ -31,7 +31,7 @@ pub fn run(args: &AnswerArgs, cx: &mut Context) -> Result<(), Failure> {
         text
     } else {
         // Line breaks and blanks do not count, so a file may be somewhat larger than the limit of the text.
-        read_input(&args.request, limits::REQUEST * 2).or_fail(cx)?
+        read_named(cx, &args.request, limits::REQUEST * 2)?
     };
     let request = Request::read(&text).or_fail(cx)?;
     let manifests: Vec<&VerifiedManifest> = request.wanted().iter().map(|wanted| &wanted.manifest).collect();

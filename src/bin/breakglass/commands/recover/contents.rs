@@ -116,7 +116,7 @@ pub fn write_out(cx: &mut Context, opened: &[Opened], folder: &Path, wanted: &Wa
     if wanted.form.is_plain() || wanted.with_handbook {
         cx.note(&msg!(cx.messages, "warn-unencrypted", path = &shown));
     }
-    let output = OutputFolder::create(folder).or_fail(cx)?;
+    let output = OutputFolder::create(folder).map_err(|error| Failure::path(cx.messages, &error))?;
     // A first signal lets the folder go with its guard; a second one ends at once, and takes it along.
     let _hold = interrupt::hold();
     let _removal = interrupt::remove_at_end(output.building());

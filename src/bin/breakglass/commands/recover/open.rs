@@ -19,6 +19,7 @@ use super::pieces::{Pieces, read_sheet};
 use super::protocol;
 use crate::args::recover::{OpenArgs, PieceArgs};
 use crate::context::Context;
+use crate::errors::store::read_named;
 use crate::errors::{ExitCode, Explain as _, Failure, OrFail as _, fail};
 use crate::exporting::Form;
 
@@ -269,9 +270,8 @@ fn more(
     let path = if choice == 0 { None } else { Some(ask_file(cx)?) };
     let taken = if choice == 2 {
         let path = path.unwrap_or_default();
-        breakglass::store::read_input(&path, limits::CONTRIBUTION * 2)
+        read_named(cx, &path, limits::CONTRIBUTION * 2)
             .map(|text| pieces.contributions.push((path.display().to_string(), text)))
-            .or_fail(cx)
     } else {
         read_sheet(cx, path.as_deref(), manifests).map(|named| pieces.sheets.push(named))
     };

@@ -18,7 +18,8 @@ use breakglass::store::{open_input, read_input};
 
 use crate::context::Context;
 use crate::errors::recovery::{card_in_words, piece_in_words, sheet_in_words};
-use crate::errors::{ExitCode, Explain as _, Failure, OrFail as _, fail};
+use crate::errors::store::read_named;
+use crate::errors::{ExitCode, Explain as _, Failure, fail};
 
 /// A sheet, and what to call it in messages.
 pub struct NamedSheet {
@@ -37,7 +38,7 @@ pub fn read_sheet(
     let (label, text) = match path {
         None => {
             let question = cx.messages.text("ask-sheet-words", &[]);
-            let words = cx.ask_words(&question)?;
+            let words = cx.ask_words(&question, |words| belong_together(words, manifests))?;
             (cx.messages.text("sheet-typed", &[]), SecretBytes::new(words.expose_text().as_bytes().to_vec()))
         }
         Some(path) if path == Path::new("-") => (cx.messages.text("sheet-stdin", &[]), read_stdin(cx)?),
@@ -66,6 +67,14 @@ pub fn read_sheet(
             let why = sheet_in_words(cx.messages, &error);
             Err(fail!(cx.messages, CannotUnlock, "error-sheet", sheet = &label, why = why))
         }
+    }
+}
+
+/// Whether typed words are a sheet, or only one is wrong and can be found.
+fn belong_together(words: &str, manifests: &[&VerifiedManifest]) -> bool {
+    match Sheet::read(words.as_bytes()) {
+        Ok(ReadSheet::WrongWord(candidates)) => repair(&candidates, manifests).is_some(),
+        Ok(ReadSheet::Good(_)) | Err(_) => true,
     }
 }
 
@@ -146,7 +155,7 @@ impl Pieces {
     ) -> Result<Self, Failure> {
         let sheets = read_sheets(cx, sheets, manifests)?;
         let read = |path: &PathBuf| {
-            let text = read_input(path, limits::CONTRIBUTION * 2).or_fail(cx)?;
+            let text = read_named(cx, path, limits::CONTRIBUTION * 2)?;
             Ok((path.display().to_string(), text))
         };
         let contributions = contributions.iter().map(read).collect::<Result<_, Failure>>()?;

@@ -13,7 +13,7 @@ use crate::errors::{Failure, OrFail as _};
 
 /// Writes both into a folder of their own.
 pub fn write_folder(cx: &mut Context, opened: &[Opened], folder: &Path) -> Result<(), Failure> {
-    let output = OutputFolder::create(folder).or_fail(cx)?;
+    let output = OutputFolder::create(folder).map_err(|error| Failure::path(cx.messages, &error))?;
     write(cx, opened, &output)?;
     output.finish().or_fail(cx)?;
     let shown = folder.display().to_string();

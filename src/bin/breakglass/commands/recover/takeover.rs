@@ -62,7 +62,7 @@ pub fn run(args: &TakeoverArgs, cx: &mut Context) -> Result<(), Failure> {
     say_what_this_machine_knows(cx, &state, root.manifest.manifest().vault)?;
     let person = person.asked(cx)?;
     cx.note(&cx.messages.text("takeover-does-not-revoke", &[]));
-    let new = passphrase::new(cx, &cx.passphrase.clone(), &[])?;
+    let new = passphrase::new(cx, (&cx.passphrase.clone(), passphrase::OPTIONS), &[])?;
     let key = root.key;
     let before = root.document.register.as_ref().map_or_else(String::new, |register| register.owner.name.clone());
     let compartments: Vec<_> = std::iter::once(root.compartment).chain(others).collect();

@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use breakglass::encode::slug::Slug;
+use breakglass::i18n::Language;
 use breakglass::model::{Holder, Role};
 use breakglass::msg;
 use breakglass::vault::OpenVault;
 
 use super::given::{person, reserve_name};
 use super::{Draft, Sheets};
-use crate::commands::holder::{EMAIL, PHONE};
+use crate::commands::holder::{EMAIL, NewPerson, PHONE};
 use crate::context::Context;
 use crate::errors::Failure;
 use crate::errors::people::text_in_words;
@@ -89,7 +90,10 @@ fn several(cx: &mut Context, vault: &OpenVault, draft: &mut Draft, role: Role) -
         let role = if role == Role::Staff { role } else { deputy_or_trusted(cx, &name)? };
         let email = cx.optional(None, EMAIL)?;
         let phone = cx.optional(None, PHONE)?;
-        let person = person(cx, draft, (role, name), (email, phone))?;
+        // Staff read what their firm reads; others are the owner's people.
+        let usual = if role == Role::Staff { draft.client.language } else { vault.register().owner.language };
+        let language = language(cx, "ask-person-language", usual)?;
+        let person = NewPerson { language, ..person(cx, draft, (role, name), (email, phone))? };
         let key = key(cx, vault, &mut draft.sheets, &person)?;
         draft.add(person.with_key(&key, cx), key);
     }
@@ -106,6 +110,15 @@ fn name(cx: &mut Context, question: &str) -> Result<Option<String>, Failure> {
     })
 }
 
+/// In which language sheet, kit and letters speak to somebody.
+pub fn language(cx: &mut Context, question: &str, usual: Language) -> Result<Language, Failure> {
+    let messages = cx.messages;
+    let text = messages.text(question, &[]);
+    cx.ask_line(&text, Some(usual.tag()), "--person-language", |typed| {
+        typed.to_lowercase().parse().map_err(|_| messages.text("language-wrong", &[]))
+    })
+}
+
 fn deputy_or_trusted(cx: &mut Context, name: &str) -> Result<Role, Failure> {
     let roles = [Role::Deputy, Role::Trusted];
     let options = roles.map(|role| cx.messages.text(&format!("choose-role-{}", role.key()), &[]));
@@ -114,12 +127,7 @@ fn deputy_or_trusted(cx: &mut Context, name: &str) -> Result<Role, Failure> {
 }
 
 /// A sheet made here, or the public key that the person hands over.
-fn key(
-    cx: &mut Context,
-    vault: &OpenVault,
-    sheets: &mut Sheets,
-    person: &crate::commands::holder::NewPerson,
-) -> Result<NewKey, Failure> {
+fn key(cx: &mut Context, vault: &OpenVault, sheets: &mut Sheets, person: &NewPerson) -> Result<NewKey, Failure> {
     let messages = cx.messages;
     let text = messages.text("ask-sheet-or-key", &[]);
     let recipient = cx.ask_line(&text, Some(""), "holder add --recipient", |typed| match typed {

@@ -154,15 +154,22 @@ fn client(args: &AddArgs, cx: &mut Context, vault: &OpenVault, talking: bool) ->
         None if !talking => Ok(None),
         given => cx.optional(given.as_deref(), ask),
     };
+    let (email, phone) = (optional(cx, &args.email, EMAIL)?, optional(cx, &args.phone, PHONE)?);
+    let usual = vault.register().owner.language;
+    let language = match args.person_language {
+        Some(given) => given.into(),
+        None if talking => conversation::language(cx, "ask-client-language", usual)?,
+        None => usual,
+    };
     let address = args.address.as_deref().map(|given| cx.optional(Some(given), ADDRESS)).transpose()?.flatten();
     Ok(Client {
         id,
         name,
         compartment: Id::random(),
-        language: args.person_language.map_or(cx.messages.language(), Into::into),
+        language,
         policy: None,
-        email: optional(cx, &args.email, EMAIL)?,
-        phone: optional(cx, &args.phone, PHONE)?,
+        email,
+        phone,
         address,
         added_at: cx.now,
         closed_at: None,
