@@ -103,7 +103,7 @@ function html(script, style, licences) {
 <style>${style}</style>
 </head>
 <body>
-<div id="page"></div>
+<div id="page"><div class="too-old">${noscript}</div></div>
 <noscript>${noscript}</noscript>
 <script type="application/json" id="kit">null</script>
 <script type="application/octet-stream" id="reader">${reader()}</script>

@@ -69,7 +69,7 @@ export async function open(browser, kit, { size = LAPTOP, now = NOW, permissions
   const wrong = [];
   const address = pathToFileURL(fill(kit)).href;
   page.on("request", (request) => {
-    if (request.url() !== address && !/^(blob|data):/.test(request.url())) wrong.push(`a request left the page: ${request.url()}`);
+    if (request.url() !== address && !/^(blob|data|tel|mailto):/.test(request.url())) wrong.push(`a request left the page: ${request.url()}`);
   });
   page.on("pageerror", (error) => wrong.push(`exception: ${error.message}`));
   page.on("console", (message) => message.type() === "error" && wrong.push(`console: ${message.text()}`));

@@ -2,12 +2,13 @@
 
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { NOW } from "../core/making.mjs";
-import { LAPTOP, open, settled, start, TELEPHONE } from "./browser.mjs";
+import { fill, LAPTOP, open, settled, start, TELEPHONE } from "./browser.mjs";
 import { Story } from "./story.mjs";
-import { door, heading, opened, paste } from "./walking.mjs";
+import { door, heading, opened, paste, pieces } from "./walking.mjs";
 
 let browser;
 before(async () => (browser = await start()));
@@ -267,6 +268,87 @@ for (const what of ["nothing", "WebAssembly"]) {
     await done();
   });
 }
+
+test("tapping a telephone number or an address does not ask whether to leave; leaving does", async () => {
+  const story = new Story("de");
+  const { page, done } = await open(browser, story.kit(await story.seal()));
+  const asked = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    return dialog.dismiss();
+  });
+  await door(page, "emergency");
+  await paste(page, story.sheet("anna"));
+  await page.evaluate(() => {
+    globalThis.left = 0;
+    addEventListener("beforeunload", () => (globalThis.left += 1));
+  });
+  for (const way of ["tel", "mailto"]) {
+    const before = await page.evaluate(() => globalThis.left);
+    await page.click(`a[href^="${way}:"]`);
+    await page.waitForFunction((before) => globalThis.left > before, before);
+  }
+  assert.deepEqual(asked, []);
+  await page.evaluate(() => location.assign("about:blank#elsewhere")).catch(() => undefined);
+  await page.waitForFunction(() => globalThis.left > 2);
+  assert.deepEqual(asked, ["beforeunload"]);
+  assert.deepEqual(await pieces(page), [["good", `${story.people.anna.name}: Schlüsselblatt, gültig`]]);
+  await done();
+});
+
+test("a file that misses its field is taken all the same, and never opened in the page's place", async () => {
+  const story = new Story("de");
+  const { page, done } = await open(browser, story.kit(await story.seal()));
+  const drop = (text) =>
+    page.evaluate((text) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], "blatt.txt", { type: "text/plain" }));
+      const over = new DragEvent("dragover", { dataTransfer, bubbles: true, cancelable: true });
+      const dropped = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+      document.querySelector("h1").dispatchEvent(over);
+      document.querySelector("h1").dispatchEvent(dropped);
+      return over.defaultPrevented && dropped.defaultPrevented;
+    }, text);
+  assert(await drop("x"), "also where there is no field");
+  await door(page, "emergency");
+  await page.click("#way-picture");
+  assert(await drop(story.sheet("anna")));
+  await page.waitForSelector("#next-sheet");
+  await done();
+});
+
+test("the browser's back button goes one step back, and loses nothing that is here", async () => {
+  const story = new Story("de");
+  const { page, done } = await open(browser, story.kit(await story.seal()));
+  const back = () => page.evaluate(() => history.back());
+  await door(page, "emergency");
+  await page.click("#way-words");
+  await page.fill("#word-1", "abandon");
+  await back();
+  await page.waitForSelector("#way-words");
+  await page.click("#way-words");
+  assert.equal(await page.inputValue("#word-1"), "abandon");
+  await back();
+  await paste(page, story.sheet("anna"));
+  await page.click("#next-request");
+  await back();
+  await page.waitForSelector("#next-sheet");
+  await page.click("summary");
+  await back();
+  await page.click("summary");
+  assert.deepEqual((await pieces(page)).map(([state]) => state), ["good"]);
+  await done();
+});
+
+test("a browser that is too old for the script says so, instead of nothing", async () => {
+  const file = fill(null);
+  writeFileSync(file, readFileSync(file, "utf8").replace(/<script>/, "<script>;")); // the policy now refuses it, as an old browser would
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL(file).href);
+  for (const language of ["de", "en"]) await page.locator(`.too-old [lang="${language}"]`).waitFor();
+  await page.waitForFunction(() => getComputedStyle(document.querySelector(".too-old")).visibility === "visible");
+  await page.close();
+});
 
 test("one-time codes run", async () => {
   const story = new Story("de");

@@ -14,6 +14,7 @@ import { h } from "./dom.ts";
 import { complain } from "./failures.ts";
 import { showFirst, type Door, type First } from "./first.ts";
 import { collect } from "./gather.ts";
+import { keepWhatIsHere } from "./keeping.ts";
 import { Place, placesOf, prepareAll, withBundle } from "./places.ts";
 import { begin, button, markDrill, nameClient, offerForgetting, panel, show } from "./shell.ts";
 import { browserLanguage, speak, t } from "./text.ts";
@@ -154,9 +155,7 @@ function run(): void {
     event.preventDefault();
     complain(event.reason);
   });
-  addEventListener("beforeunload", (event) => {
-    if (page.busy) event.preventDefault();
-  });
+  keepWhatIsHere(() => page.busy);
   addEventListener("pagehide", () => {
     page.wipe();
     root.replaceChildren();

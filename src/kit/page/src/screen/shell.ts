@@ -79,6 +79,13 @@ export function show(step: Step): void {
   } else main.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
 }
 
+/** Goes where the step's own "back" leads. Whether there was such a way. */
+export function goBack(): boolean {
+  const back = current?.back;
+  back?.();
+  return back !== undefined;
+}
+
 /** Draws a step again because something behind it changed; nothing if another step is on the screen by now. */
 export function redraw(name: string): void {
   if (current?.name !== name) return;
