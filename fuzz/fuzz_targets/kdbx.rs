@@ -1,4 +1,4 @@
-//! Fuzzes databases of KeePass.
+//! Fuzzes databases of KeePass as they lie there: the outer header, and what follows it as far as checksums let it.
 
 #![no_main]
 

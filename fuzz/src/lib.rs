@@ -1,5 +1,7 @@
 //! What the fuzz targets have in common: a file is read as far as it goes, within bounds that keep a run quick.
 
+pub mod kdbx;
+
 use breakglass::exchange::foreign::{Bounds, Foreign, Input, Keys, Options};
 use breakglass::secret::SecretText;
 
