@@ -117,7 +117,7 @@ fn tells_the_whole_story(tour: &Toured) {
 }
 
 fn told_in_order(tour: &Toured) {
-    let acts = ["deposit", "check", "practise", "replace", "gone", "together", "forged"]
+    let acts = ["deposit", "check", "practise", "morning", "replace", "gone", "together", "forged"]
         .map(|act| tour.text(&format!("tour-{act}")));
     let places = acts.map(|act| tour.said.find(&format!(" · {act}\n")).unwrap_or_else(|| panic!("{act}")));
     assert!(places.is_sorted(), "{places:?}");

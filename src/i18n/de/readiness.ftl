@@ -292,7 +292,10 @@ due-kit-places = { $count ->
     [one] Nach der IT-Notfallmappe sehen: { $name }
    *[other] Nach { $count } IT-Notfallmappen sehen, zuerst: { $name }
 }
-due-restore = Wiederherstellung proben: { $name }
+due-restore = { $count ->
+    [one] Wiederherstellung proben: { $name }
+   *[other] Wiederherstellung von { $count } Sicherungen proben, zuerst { $name }
+}
 due-agreement = Vereinbarung bestätigen lassen: { $name }
 due-power-of-attorney = Vollmacht ansehen: { $name }
 due-insurance = Versicherung endet: { $name }

@@ -26,7 +26,8 @@ value-program = PROGRAMM
 
 status-head = { $name }: { $state } ({ $day })
 status-no-clients = Es gibt noch keinen Kunden.
-status-heading = Wie es steht: mit Ja beantwortete Fragen · Nummern der übrigen · nächster Termin
+status-heading = Wie es steht: mit Ja beantwortete Fragen · die übrigen · nächster Termin
+status-legend = Die Fragen: { $list }
 status-yes = { $yes }/10
 status-findings = { $count ->
     [one] {" "}+ 1 Risiko

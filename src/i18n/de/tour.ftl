@@ -48,6 +48,10 @@ tour-drill = Wer erst am schlimmsten Tag zum ersten Mal öffnet, verliert Stunde
 tour-drill-together = Anna fragt an, Max gibt aus einer anderen Stadt frei, wie im Notfall; beide benutzen nur ihr eigenes Blatt.
 tour-drill-code = Am Ende stehen zwölf Ziffern, die nur sieht, wer wirklich zusammengekommen ist. Anna nennt sie Jo, und damit ist festgehalten, dass der Weg offen ist.
 
+tour-morning = Jo sieht morgens nach
+tour-status = Bereit ist, was gemessen wurde, nicht, was angenommen wird. Zehn Fragen, die ein Kunde stellen sollte, werden aus Belegen beantwortet, etwa aus Annas Bestätigungscode und der Notfallübung; zu jedem Kunden sieht Jo, wie viele mit Ja beantwortet sind, welche nicht und was als Nächstes zu tun ist.
+tour-status-says = Was niemand ausprobiert hat, gilt als nicht vorhanden: Von den beiden anderen Kunden ist noch kein Bestätigungscode gekommen, also weiß niemand, ob ihre Blätter passen. Unter jeder Zeile steht der Befehl, der sie erledigt; „breakglass interview“ fragt Jo nach dem, was nur Jo wissen kann.
+
 tour-replace = Eine Vertretung wechselt
 tour-replace-why = Ein Jahr später gibt Nina ihren Betrieb auf, und Kim springt ein. Gewöhnlich heißt das: neue Schlüssel für alle und ein Besuch bei jedem. Hier ist es ein Befehl:
 tour-hashes = Die Dateien der Schlüsselblätter vorher und nachher, mit dem Anfang ihrer SHA-256-Prüfsumme. Kein Blatt hat sich geändert; Jo besucht Kim und sonst niemanden.

@@ -292,7 +292,10 @@ due-kit-places = { $count ->
     [one] Look for the kit: { $name }
    *[other] Look for { $count } kits, first: { $name }
 }
-due-restore = Restore test: { $name }
+due-restore = { $count ->
+    [one] Restore test: { $name }
+   *[other] Restore tests of { $count } backups, first { $name }
+}
 due-agreement = Have the agreement confirmed: { $name }
 due-power-of-attorney = Look at the power of attorney: { $name }
 due-insurance = Insurance ends: { $name }

@@ -25,7 +25,8 @@ value-program = PROGRAM
 
 status-head = { $name }: { $state } ({ $day })
 status-no-clients = There is no client yet.
-status-heading = How things stand: questions answered yes · numbers of the others · next date
+status-heading = How things stand: questions answered yes · the others · next date
+status-legend = The questions: { $list }
 status-yes = { $yes }/10
 status-findings = { $count ->
     [one] {" "}+ 1 risk

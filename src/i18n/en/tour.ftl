@@ -48,6 +48,10 @@ tour-drill = Who opens something for the first time on the worst day loses hours
 tour-drill-together = Anna asks, Max answers from another town, as they would in an emergency; each uses nothing but their own sheet.
 tour-drill-code = At its end stand twelve digits that only those see who have really come together. Anna tells them to Jo, and Jo has it in writing that the way is open.
 
+tour-morning = Jo looks in the morning
+tour-status = Ready is measured, never assumed. Ten questions that a client should ask are answered from evidence, such as Anna's receipt and the drill; for each client Jo sees how many are answered with yes, which are not, and what to do next.
+tour-status-says = What nobody has tried counts as not there: no receipt has come from the other two clients, so nobody knows whether their sheets work. Below each line stands the command that settles it; "breakglass interview" asks Jo for what only Jo can say.
+
 tour-replace = A deputy is replaced
 tour-replace-why = A year later Nina gives up her business, and Kim stands in. Usually that means new keys for everybody, and a visit to each. Here it is one command:
 tour-hashes = The sheet files before and after, by the beginning of their SHA-256. Nobody's sheet has changed; Jo visits Kim and no one else.

@@ -11,7 +11,8 @@ use crate::remedies;
 
 pub fn print(cx: &mut Context, overview: &Overview, client: &Readiness, register: &Register) {
     let (state, day) = (light::state(cx.messages, client.state), cx.messages.date(client.on));
-    cx.out.line(&msg!(cx.messages, "status-head", name = &client.name, state = state, day = day));
+    let head = msg!(cx.messages, "status-head", name = &client.name, state = &state, day = day);
+    cx.out.verbatim(&light::shining(&head, &state, client.state));
     if overview.today.contradicted_by.is_some() {
         cx.out.line(&cx.messages.text("gap-clock", &[]));
         cx.out.verbatim("      breakglass resolve --clock");
@@ -36,7 +37,8 @@ fn answered(cx: &mut Context, client: &Readiness, answer: &Answer, register: &Re
     let (question, verdict) =
         (words::question(cx.messages, answer.question), light::verdict(cx.messages, answer.verdict));
     cx.out.line("");
-    cx.out.line(&format!("{:>2}. {question}  {verdict}", answer.question.number()));
+    let line = format!("{:>2}. {question}  {verdict}", answer.question.number());
+    cx.out.verbatim(&light::shining(&line, &verdict, light::of_verdict(answer.verdict)));
     for evidence in answer.evidence() {
         cx.out.line(&format!("      - {}", words::evidence(cx.messages, evidence)));
     }

@@ -1,5 +1,6 @@
 //! The due list: late first, each with the command that settles it; and what several clients share told once.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use breakglass::encode::slug::Slug;
@@ -10,15 +11,19 @@ use breakglass::readiness::{About, Due, Matter, words};
 
 use crate::context::Context;
 use crate::remedies;
+use crate::width::cut;
 
 /// So many stand in the list.
 const MOST: usize = 20;
 /// So many clients are named where one thing is due with several.
 const NAMED: usize = 3;
 
+/// A client's name is no longer than this in the list.
+const NAME: usize = 32;
+
 /// Something due, with the clients it is due with.
 struct Entry<'a> {
-    due: &'a Due,
+    due: Cow<'a, Due>,
     clients: Vec<&'a Slug>,
 }
 
@@ -38,7 +43,7 @@ pub fn print(cx: &mut Context, today: Date, dues: &[Due], settings: &Settings, n
     }
     cx.out.line(&cx.messages.text("status-dues", &[]));
     for entry in soon.iter().take(MOST) {
-        let whose: Vec<String> = entry.clients.iter().take(NAMED).map(|id| name(id)).collect();
+        let whose: Vec<String> = entry.clients.iter().take(NAMED).map(|id| cut(&name(id), NAME).into_owned()).collect();
         let whose = match entry.clients.len() {
             0 => cx.compartment_begins(breakglass::encode::id::CompartmentId::Root),
             count if count > NAMED => {
@@ -51,7 +56,7 @@ pub fn print(cx: &mut Context, today: Date, dues: &[Due], settings: &Settings, n
             () if entry.due.on == today => "status-due-today",
             () => "status-due-soon",
         };
-        let (what, day) = (words::due(cx.messages, entry.due), cx.messages.date(entry.due.on));
+        let (what, day) = (words::due(cx.messages, &entry.due), cx.messages.date(entry.due.on));
         cx.out.line(&format!("  {}", msg!(cx.messages, key, what = what, whose = whose, day = day)));
         let client = entry.due.client.as_ref().map_or("root", Slug::as_str);
         if let Some(command) = remedies::command(&entry.due.remedy, client, today) {
@@ -63,7 +68,8 @@ pub fn print(cx: &mut Context, today: Date, dues: &[Due], settings: &Settings, n
     }
 }
 
-/// One holder's receipts are asked for in one letter, whatever clients they serve.
+/// One holder's receipts are asked for in one letter, whatever clients they serve; a client's restore tests of one day
+/// are one line.
 fn together<'a>(dues: impl Iterator<Item = &'a Due>) -> Vec<Entry<'a>> {
     let mut entries: Vec<Entry<'a>> = Vec::new();
     let mut of_holder: BTreeMap<&Slug, usize> = BTreeMap::new();
@@ -75,7 +81,16 @@ fn together<'a>(dues: impl Iterator<Item = &'a Due>) -> Vec<Entry<'a>> {
                 continue;
             }
         }
-        entries.push(Entry { due, clients: due.client.iter().collect() });
+        let same = |entry: &&mut Entry<'_>| {
+            let known = &entry.due;
+            due.matter == Matter::Restore
+                && (known.matter, &known.client, known.on) == (due.matter, &due.client, due.on)
+        };
+        if let Some(entry) = entries.iter_mut().find(same) {
+            entry.due.to_mut().count += 1;
+            continue;
+        }
+        entries.push(Entry { due: Cow::Borrowed(due), clients: due.client.iter().collect() });
     }
     entries
 }

@@ -25,6 +25,8 @@ use crate::errors::{ExitCode, Failure, OrFail as _};
 const SHOWN: usize = 44;
 /// And of the second one, where something else matters.
 const SHOWN_AGAIN: usize = 4;
+/// So many lines of what is due are shown: the clients, and the most urgent.
+const SHOWN_DUES: usize = 13;
 /// So many of the kits are named.
 const SHOWN_KITS: usize = 3;
 /// So many characters of a hash are enough to see whether it is another one.
@@ -112,6 +114,15 @@ pub fn practise(stage: &mut Stage<'_>, cast: &Cast) -> Result<(), Failure> {
     let code = drill_code(stage, &bundle, &sheet, &answer)?;
     let people = ["--participant", collector, "--participant", &deputy.id, "--without-owner", "--minutes", "14"];
     stage.run(&[&["drill", "add", &code], &people[..], &["--yes"]].concat())
+}
+
+/// What Jo sees in the morning: who is covered, and what is due.
+pub fn morning(stage: &mut Stage<'_>) -> Result<(), Failure> {
+    stage.act("tour-morning");
+    stage.tell("tour-status", &[]);
+    stage.run_shortened(&["status"], SHOWN_DUES, "tour-left-out")?;
+    stage.tell("tour-status-says", &[]);
+    Ok(())
 }
 
 /// A deputy leaves, another comes; nobody else's sheet changes.

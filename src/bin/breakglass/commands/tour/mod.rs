@@ -33,6 +33,7 @@ pub fn run(args: &TourArgs, cx: &mut Context) -> Result<(), Failure> {
     acts::deposit(&mut stage, &cast)?;
     acts::check(&mut stage, &cast)?;
     acts::practise(&mut stage, &cast)?;
+    acts::morning(&mut stage)?;
     acts::replace(&mut stage, &cast)?;
     acts::alone(&mut stage, &cast)?;
     acts::together(&mut stage, &cast)?;
