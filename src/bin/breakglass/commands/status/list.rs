@@ -31,11 +31,12 @@ pub fn print(cx: &mut Context, overview: &Overview, settings: &Settings) {
         cx.out.verbatim("      breakglass client add");
     }
     let rows: Vec<Row> = overview.clients.iter().map(|client| row(cx, client)).collect();
-    let width = |of: fn(&Row) -> &str| rows.iter().map(|row| wide(of(row))).max().unwrap_or(0);
-    let (state, next) = (width(|row| &row.state), width(|row| &row.next));
+    let width = |of: fn(&Row<'_>) -> usize| rows.iter().map(of).max().unwrap_or(0);
+    let (state, next) = (width(|row| wide(&row.state)), width(|row| wide(&row.next)));
     let left = columns().unwrap_or(COLUMNS).saturating_sub(state + next + 3 * GAP);
     // Numbers say what is missing where its names have no room; a long name of a client gives way to them.
-    let name = width(|row| row.name).min(NAME).min(left.saturating_sub(width(|row| &row.numbers)).max(SHORT_NAME));
+    let name =
+        width(|row| wide(row.name)).min(NAME).min(left.saturating_sub(width(|row| wide(&row.numbers))).max(SHORT_NAME));
     let room = left.saturating_sub(name).max(SHORT_NAME);
     if !rows.is_empty() {
         cx.out.line(&cx.messages.text("status-heading", &[]));
