@@ -50,7 +50,8 @@ pub fn print(cx: &mut Context, overview: &Overview, settings: &Settings) {
         cx.out.verbatim(&light::shining(line.trim_end(), &row.state, row.light));
     }
     if !rows.iter().all(by_name) {
-        let named = |question: Question| format!("{} {}", question.number(), words::question_short(messages, question));
+        let named =
+            |question: Question| format!("{}\u{a0}{}", question.number(), words::question_short(messages, question));
         let list = Question::ALL.map(named).join(", ");
         cx.out.line(&msg!(messages, "status-legend", list = list));
     }
