@@ -21,6 +21,8 @@ for (const language of languages) {
       const shoot = async (name, on = page, whole = true) => {
         const wide = await on.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert(wide <= 1, `${name} is ${wide} pixels wider than the screen`);
+        const cut = await on.evaluate(() => [...document.querySelectorAll(".table")].some((table) => table.scrollWidth > table.clientWidth));
+        assert(!cut, `a table in ${name} is cut`);
         await picture(on, `${language}-${size.name}-${name}`, whole);
       };
       await shoot("01-first");
@@ -138,6 +140,29 @@ for (const language of languages) {
     });
   }
 }
+
+test("the narrowest telephones: nothing is cut, and no word of the heading is broken", async () => {
+  for (const language of languages) {
+    const story = new Story(language);
+    const dates = (card) => card.contents?.forEach((entry, at) => Object.assign(entry, { name: at ? entry.name : "Cloud-Konto der Kanzlei (Verwaltung)", changed_on: "2026-09-23" }));
+    const kit = story.kit(await story.seal({ onCard: dates }));
+    for (const width of [320, 360, 1280]) {
+      const { page, done } = await open(browser, kit, { size: { name: "narrow", width, height: 740 } });
+      const look = async (where) => {
+        await picture(page, `${language}-${width}-${where}`);
+        const found = await page.evaluate(() => [document.documentElement.scrollWidth > innerWidth, [...document.querySelectorAll(".table, .mark span, .mark strong")].some((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0)]);
+        assert.deepEqual(found, [false, false], `${language} ${width} ${where}`);
+        await picture(page, `${language}-${width}-${where}`);
+      };
+      await look("first");
+      await door(page, "check");
+      await look("ways");
+      await paste(page, story.sheet("anna"));
+      await look("checked");
+      await done();
+    }
+  }
+});
 
 test("dark, and in high contrast of its own", async () => {
   const story = new Story("de");
