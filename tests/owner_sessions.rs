@@ -342,3 +342,37 @@ fn what_is_typed_ahead_is_thrown_away_when_unlocking_fails() {
     assert!(!desk.path("typed-ahead").exists());
     assert!(!session.seen.contains("touch typed-ahead"), "{}", session.seen);
 }
+
+/// Bug: these wanted their file on the command line, also where there was somebody to ask.
+#[test]
+fn a_file_that_was_not_named_is_asked_for() {
+    let desk = Desk::new();
+    {
+        drop(deposit::small(&desk));
+    }
+    fs::write(desk.path("note.txt"), "a note").unwrap();
+    let pass = ["--passphrase-file", "passphrase"];
+    let mut session = talk(&desk, "de", &[&pass[..], &["record", "attach"]].concat());
+    answer(
+        &mut session,
+        &[
+            ("Datei, die beigelegt wird: ", ""),
+            ("Es fehlt ein Dateiname.|Datei, die beigelegt wird: ", "note.txt"),
+            ("Nummer: ", "1"),
+            ("Server|Nummer: ", "1"),
+        ],
+    );
+    session.see("note.txt");
+    assert_eq!(session.end(), 0, "{}", session.seen);
+    desk.run(["export", "kanzlei", "--format", "json", "-o", "out", "--yes"]).done();
+    let mut session = talk(&desk, "en", &[&pass[..], &["import", "--client", "kanzlei"]].concat());
+    answer(&mut session, &[("File or folder to take over: ", "out")]);
+    assert_eq!(session.end(), 0, "{}", session.seen);
+    let mut session = talk(&desk, "en", &["recover", "answer", "--sheet", "sheets/max"]);
+    answer(&mut session, &[("File with the request: ", "nowhere")]);
+    session.see("nowhere");
+    assert_eq!(session.end(), 7, "{}", session.seen);
+    for command in [&["record", "attach"][..], &["import"], &["recover", "answer"]] {
+        desk.run(command).code(2).says("no terminal to ask at");
+    }
+}

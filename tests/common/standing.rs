@@ -122,7 +122,10 @@ pub fn stray(desk: &Desk) -> Option<String> {
     above.iter().chain(&inside).find_map(|path| {
         let name = path.file_name()?.to_string_lossy().into_owned();
         let mode = fs::symlink_metadata(path).ok()?.permissions().mode() & 0o777;
-        let open = unfinished(path) && (mode & 0o077 != 0 || path.is_file());
+        // What replaces a file is named for a moment: in a kit, or in the folder of the machine's memory.
+        let new_ones = [desk.folder().to_owned(), desk.path("out"), desk.path("sheets")];
+        let is_output = path.is_file() && path.parent().is_some_and(|parent| new_ones.iter().any(|one| one == parent));
+        let open = unfinished(path) && (mode & 0o077 != 0 || is_output);
         (name.starts_with('.') || open).then(|| format!("there lies {} with mode {mode:o}", path.display()))
     })
 }

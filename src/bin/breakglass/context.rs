@@ -211,6 +211,15 @@ impl Context {
         }
     }
 
+    /// A file that is there; the question of this key. What is wrong with it says whoever reads it.
+    pub fn ask_path(&mut self, question: &str, option: &str) -> Result<PathBuf, Failure> {
+        let messages = self.messages;
+        self.ask_line(&messages.text(question, &[]), None, option, |typed| match typed {
+            "" => Err(messages.text("prompt-file-empty", &[])),
+            typed => Ok(PathBuf::from(typed)),
+        })
+    }
+
     /// The words of a sheet, and its check digits; single ones are typed anew as long as they do not `fit`.
     pub fn ask_words(&mut self, text: &str, fit: impl FnMut(&str) -> bool) -> Result<SecretText, Failure> {
         self.ask("--sheet", |question| question.words(text, fit))

@@ -3,6 +3,7 @@
 //! What this is not: the kit itself (`breakglass::kit`).
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use breakglass::encode::id::CompartmentId;
@@ -10,7 +11,7 @@ use breakglass::encode::slug::Slug;
 use breakglass::kit::{self, KitError, Served, ServedError};
 use breakglass::model::{Event, Holder};
 use breakglass::msg;
-use breakglass::store::{Changes, is_inside};
+use breakglass::store::{Changes, FileKind, PathError, Problem, is_inside};
 use breakglass::vault::OpenVault;
 
 use crate::context::Context;
@@ -76,6 +77,18 @@ pub fn refuse_inside(vault: &OpenVault, path: &Path, cx: &Context) -> Result<(),
         return Err(fail!(cx.messages, Refused, "error-kit-in-vault", path = path.display().to_string()));
     }
     Ok(())
+}
+
+/// Refuses a place where no kit can be, before anything is made for it.
+pub fn refuse_place(vault: &OpenVault, path: &Path, cx: &Context) -> Result<(), Failure> {
+    refuse_inside(vault, path, cx)?;
+    match fs::metadata(path) {
+        Ok(found) if !found.is_dir() => {
+            let problem = Problem::NotAFolder(FileKind::from(found.file_type()));
+            Err(Failure::path(cx.messages, &PathError::new(path, problem)))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Writes a kit into a folder outside the vault.

@@ -28,6 +28,8 @@ prompt-words-together = Die Wörter gehören nicht zusammen: Mindestens eines is
 prompt-words-which = Nummer des Worts, das Sie neu eingeben, 25 für die Ziffern (Eingabetaste: aufgeben)
 prompt-words-no-number = Bitte eine Zahl von 1 bis 25.
 prompt-words-given-up = Die Wörter stehen nicht mehr auf dem Bildschirm.
+ask-attach-file = Datei, die beigelegt wird
+ask-import-file = Datei oder Ordner, woraus übernommen wird
 prompt-check-digits = Die acht Ziffern unter den Wörtern (Eingabetaste, wenn die Felder leer sind)
 prompt-check-digits-wrong = Es sind acht Ziffern, in zwei Vierergruppen.
 

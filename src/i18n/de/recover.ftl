@@ -74,6 +74,7 @@ ask-piece-sheet = Ein weiteres Schlüsselblatt aus einer Datei
 ask-piece-contribution = Eine Freigabe aus einer Datei
 ask-piece-none = Nichts mehr
 ask-piece-file = Datei
+ask-request-file = Datei mit der Anfrage
 
 ## Request and contribution
 
@@ -90,6 +91,7 @@ answer-known = { $name } fragt{ $phone ->
     } nach Ihrem Teilschlüssel für { $compartment }, Stand { $revision }.
 answer-unknown = JEMAND, DEN IHRE KARTE NICHT KENNT, fragt nach Ihrem Teilschlüssel für { $compartment }, Stand { $revision }.
 answer-reason = Geschrieben am { $at }: { $reason }
+answer-no-reason = Die Anfrage ist vom { $at } und nennt keinen Grund.
 answer-left-out = Im Fach { $compartment } hat Ihr Schlüsselblatt keinen Platz; es bleibt beiseite.
 ask-answer = Rufen Sie unter der Nummer an, die Sie kennen. Ist die Anfrage echt, und wollen Sie Ihren Teilschlüssel freigeben?
 error-not-answered = Nicht freigegeben.

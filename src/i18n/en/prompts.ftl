@@ -28,6 +28,8 @@ prompt-words-together = The words do not belong together: at least one of them i
 prompt-words-which = Number of the word to type anew, 25 for the digits (Enter: give up)
 prompt-words-no-number = A number from 1 to 25, please.
 prompt-words-given-up = The words were taken off the screen.
+ask-attach-file = File to attach
+ask-import-file = File or folder to take over
 prompt-check-digits = The eight digits below the words (Enter if the boxes are empty)
 prompt-check-digits-wrong = These are eight digits, in two groups of four.
 

@@ -74,6 +74,7 @@ ask-piece-sheet = Another sheet from a file
 ask-piece-contribution = A contribution from a file
 ask-piece-none = Nothing more
 ask-piece-file = File
+ask-request-file = File with the request
 
 ## Request and contribution
 
@@ -90,6 +91,7 @@ answer-known = { $name } asks{ $phone ->
     } for your piece of { $compartment }, revision { $revision }.
 answer-unknown = SOMEBODY YOUR CARD DOES NOT KNOW asks for your piece of { $compartment }, revision { $revision }.
 answer-reason = They wrote on { $at }: { $reason }
+answer-no-reason = The request is of { $at } and gives no reason.
 answer-left-out = Your sheet has no place in compartment { $compartment }; it is left out.
 ask-answer = Ring them on the number you know. Is it really they, and do you want to give your piece?
 error-not-answered = Not answered.

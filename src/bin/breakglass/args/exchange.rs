@@ -6,10 +6,13 @@ use breakglass::exchange::formats;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that was typed or not")]
 pub struct ImportArgs {
     #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+    /// The same once it was asked for.
+    #[arg(skip)]
     pub file: PathBuf,
     #[arg(long, value_name = "COMPARTMENT")]
     pub client: Option<String>,
@@ -40,7 +43,7 @@ pub struct ImportArgs {
 }
 
 /// What opens a file of another program, and how much it may ask for.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct OpeningArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "source_password_command")]
     pub source_password_file: Option<PathBuf>,

@@ -89,9 +89,9 @@ pub struct RemoveArgs {
 #[derive(Args)]
 pub struct AttachArgs {
     #[arg(value_name = "COMPARTMENT")]
-    pub compartment: String,
+    pub compartment: Option<String>,
     #[arg(value_name = "RECORD")]
-    pub record: String,
-    #[arg(value_name = "FILE", required = true)]
+    pub record: Option<String>,
+    #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 }

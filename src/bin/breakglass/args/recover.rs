@@ -39,7 +39,7 @@ pub struct RequestArgs {
 #[derive(Args)]
 pub struct AnswerArgs {
     #[arg(value_name = "REQUEST")]
-    pub request: PathBuf,
+    pub request: Option<PathBuf>,
     #[arg(long, value_name = "SHEET")]
     pub sheet: Option<PathBuf>,
     #[arg(short, long, value_name = "FILE")]

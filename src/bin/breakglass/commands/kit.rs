@@ -35,6 +35,7 @@ pub fn run(args: &KitArgs, cx: &mut Context) -> Result<(), Failure> {
         return Err(fail!(cx.messages, Refused, "error-kit-nobody"));
     }
     let folder = folder(args, cx)?;
+    kits::refuse_place(&vault, &folder, cx)?;
     let drills = kits::drills(&mut vault, &holders, cx)?;
     let mut rows = Vec::new();
     for id in &holders {

@@ -25,6 +25,11 @@ mod own;
 const TABLE: u64 = 1 << 20;
 
 pub fn run(args: &ImportArgs, cx: &mut Context) -> Result<(), Failure> {
+    let file = match &args.path {
+        Some(typed) => typed.clone(),
+        None => cx.ask_path("ask-import-file", "PATH")?,
+    };
+    let args = &ImportArgs { file, ..args.clone() };
     if args.format.is_none() && args.file.join(RECORDS).is_file() {
         return match choices(args).first() {
             Some(option) => Err(fail!(cx.messages, Usage, "error-import-own", option = *option)),

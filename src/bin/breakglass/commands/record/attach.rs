@@ -38,12 +38,13 @@ const MEDIA_TYPES: &[(&str, &str)] = &[
 ];
 
 pub fn run(args: &AttachArgs, cx: &mut Context) -> Result<(), Failure> {
-    let files = args.files.iter().map(|path| new_file(cx, path)).collect::<Result<Vec<_>, _>>()?;
+    let asked = if args.files.is_empty() { Some(cx.ask_path("ask-attach-file", "FILE")?) } else { None };
+    let files = args.files.iter().chain(&asked).map(|path| new_file(cx, path)).collect::<Result<Vec<_>, _>>()?;
     let mut vault = cx.open_write()?;
-    let id = cx.compartment(&vault, Some(&args.compartment))?;
+    let id = cx.compartment(&vault, args.compartment.as_deref())?;
     let mut compartment = vault.compartment(id).or_fail(cx)?;
     let typed = cx.compartment_typed(id);
-    let place = find::find(cx, &compartment.document.records, Some(&args.record), &typed)?;
+    let place = find::find(cx, &compartment.document.records, args.record.as_deref(), &typed)?;
     let record = &compartment.document.records[place];
     for file in &files {
         if record.attachments.iter().any(|there| there.name == file.name) {

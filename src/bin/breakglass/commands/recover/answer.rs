@@ -23,15 +23,16 @@ struct Printed<'a> {
 }
 
 pub fn run(args: &AnswerArgs, cx: &mut Context) -> Result<(), Failure> {
-    let text = if args.request == Path::new("-") {
+    let asked = if args.request.is_none() { Some(cx.ask_path("ask-request-file", "REQUEST")?) } else { None };
+    let path = args.request.as_ref().or(asked.as_ref()).map_or(Path::new("-"), |path| path);
+    let text = if path == Path::new("-") {
         let mut text = Vec::new();
         let mut source = std::io::Read::take(std::io::stdin().lock(), limits::REQUEST * 2);
-        std::io::Read::read_to_end(&mut source, &mut text)
-            .map_err(|e| Failure::disk(cx.messages, &args.request, &e))?;
+        std::io::Read::read_to_end(&mut source, &mut text).map_err(|e| Failure::disk(cx.messages, path, &e))?;
         text
     } else {
         // Line breaks and blanks do not count, so a file may be somewhat larger than the limit of the text.
-        read_named(cx, &args.request, limits::REQUEST * 2)?
+        read_named(cx, path, limits::REQUEST * 2)?
     };
     let request = Request::read(&text).or_fail(cx)?;
     let manifests: Vec<&VerifiedManifest> = request.wanted().iter().map(|wanted| &wanted.manifest).collect();
@@ -85,7 +86,8 @@ fn show(cx: &mut Context, request: &Request, answer: &Answer<'_>) {
         }
     }
     let (reason, at) = (request.reason(), cx.messages.date(request.created_at().date()));
-    cx.note(&msg!(cx.messages, "answer-reason", reason = reason, at = at));
+    let key = if reason.trim().is_empty() { "answer-no-reason" } else { "answer-reason" };
+    cx.note(&msg!(cx.messages, key, reason = reason, at = at));
     for compartment in answer.left_out() {
         cx.note(&msg!(cx.messages, "answer-left-out", compartment = compartment.to_string()));
     }

@@ -267,7 +267,7 @@ fn more(
     if choice == 3 {
         return Ok(false);
     }
-    let path = if choice == 0 { None } else { Some(ask_file(cx)?) };
+    let path = if choice == 0 { None } else { Some(cx.ask_path("ask-piece-file", "--sheet")?) };
     let taken = if choice == 2 {
         let path = path.unwrap_or_default();
         read_named(cx, &path, limits::CONTRIBUTION * 2)
@@ -284,14 +284,6 @@ fn more(
         }
         Ok(()) => Ok(true),
     }
-}
-
-fn ask_file(cx: &mut Context) -> Result<PathBuf, Failure> {
-    let question = cx.messages.text("ask-piece-file", &[]);
-    let empty = cx.messages.text("prompt-file-empty", &[]);
-    cx.ask_line(&question, None, "--sheet", |typed| {
-        if typed.is_empty() { Err(empty.clone()) } else { Ok(PathBuf::from(typed)) }
-    })
 }
 
 fn read(

@@ -114,7 +114,7 @@ fn name(cx: &mut Context, question: &str) -> Result<Option<String>, Failure> {
 pub fn language(cx: &mut Context, question: &str, usual: Language) -> Result<Language, Failure> {
     let messages = cx.messages;
     let text = messages.text(question, &[]);
-    cx.ask_line(&text, Some(usual.tag()), "--person-language", |typed| {
+    cx.ask_line(&text, Some(usual.tag()), "--language", |typed| {
         typed.to_lowercase().parse().map_err(|_| messages.text("language-wrong", &[]))
     })
 }
