@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+use rayon::iter::{
+    IndexedParallelIterator as _, IntoParallelIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _,
+};
 
 use crate::encode::id::Id;
 use crate::encode::time::Timestamp;
@@ -92,20 +94,22 @@ impl Intake<'_> {
         for index in &found.same_id {
             log.remark(Remark::SameId, &items[*index].title);
         }
-        let known = document.records.len();
-        let (mut arrived, mut fresh) = (vec![false; known], Vec::new());
+        let mut of_known: Vec<Option<(Item, String)>> = document.records.iter().map(|_| None).collect();
+        let mut fresh = Vec::new();
         for ((item, id), place) in items.into_iter().zip(found.ids).zip(found.records) {
             if Draft::is_empty(&item) {
                 log.skip(Reason::Empty, "");
                 continue;
             }
             match place {
-                Some(place) => {
-                    arrived[place] = true;
-                    self.update(&mut document.records[place], item, id, &mut outcome, log)?;
-                }
+                Some(place) => of_known[place] = Some((item, id)),
                 None => fresh.push((item, id)),
             }
+        }
+        let arrived: Vec<bool> = of_known.iter().map(Option::is_some).collect();
+        for (updated, of_one) in self.update_all(&mut document.records, of_known)?.into_iter().flatten() {
+            outcome.take(updated);
+            log.join(of_one);
         }
         for (record, files, of_one) in self.add_all(fresh)? {
             outcome.touched = true;
@@ -141,15 +145,21 @@ impl Intake<'_> {
         Ok((record, merged.files))
     }
 
-    fn update(
+    /// Records that were there brought up to their items, in their order; on all processors likewise.
+    fn update_all(
         &self,
-        record: &mut Record,
-        item: Item,
-        id: String,
-        outcome: &mut Outcome,
-        log: &mut Log,
-    ) -> Result<(), PathError> {
-        let Some(mut source) = record.source.take() else { return Ok(()) };
+        records: &mut [Record],
+        items: Vec<Option<(Item, String)>>,
+    ) -> Result<Vec<Option<(Updated, Log)>>, PathError> {
+        let updated = records.par_iter_mut().zip(items).map(|(record, arriving)| {
+            let (Some((item, id)), mut log) = (arriving, Log::default()) else { return Ok(None) };
+            self.update(record, item, id, &mut log).map(|updated| Some((updated?, log)))
+        });
+        updated.collect()
+    }
+
+    fn update(&self, record: &mut Record, item: Item, id: String, log: &mut Log) -> Result<Option<Updated>, PathError> {
+        let Some(mut source) = record.source.take() else { return Ok(None) };
         let before = source.duplicate();
         let kind = record.kind.known().unwrap_or_else(|| kind_of(&item));
         let merged = merge(record, &mut source, Draft::of(item, kind, self.manner(), log), self.stop)?;
@@ -159,18 +169,15 @@ impl Intake<'_> {
         }
         source.from = self.from.or(source.from);
         let back = source.gone_at.take().is_some();
-        outcome.touched |= !before.same_as(&source) || !merged.changed.is_empty();
+        let touched = !before.same_as(&source) || !merged.changed.is_empty();
         record.source = Some(source);
-        outcome.by_hand += merged.by_hand;
-        outcome.files.extend(merged.files);
         // Where it lies in the other program is no change that anybody needs to hear of.
-        if merged.changed.iter().all(|key| key == "origin") && !back {
-            outcome.same += 1;
-        } else {
+        let same = merged.changed.iter().all(|key| key == "origin") && !back;
+        if !same {
             record.changed_at = self.now;
-            outcome.changed.push(Told::of(record, &merged.changed));
         }
-        Ok(())
+        let changed = (!same).then(|| Told::of(record, &merged.changed));
+        Ok(Some(Updated { touched, changed, by_hand: merged.by_hand, files: merged.files }))
     }
 
     fn settle_gone(&self, document: &mut Document, arrived: &[bool], outcome: &mut Outcome) {
@@ -219,7 +226,26 @@ fn forget(document: &mut Document, removed: &BTreeSet<Id>) {
     }
 }
 
+/// What became of a record that was there.
+struct Updated {
+    touched: bool,
+    /// `None` where a person would see no difference.
+    changed: Option<Told>,
+    by_hand: usize,
+    files: Vec<RecordFile>,
+}
+
 impl Outcome {
+    fn take(&mut self, updated: Updated) {
+        self.touched |= updated.touched;
+        self.by_hand += updated.by_hand;
+        self.files.extend(updated.files);
+        match updated.changed {
+            Some(told) => self.changed.push(told),
+            None => self.same += 1,
+        }
+    }
+
     /// Whether a person would see any difference.
     pub fn is_change(&self) -> bool {
         !(self.new.is_empty() && self.changed.is_empty() && self.gone.is_empty() && self.removed.is_empty())
