@@ -78,7 +78,9 @@ impl Toured {
 
 #[test]
 fn the_tour_tells_the_whole_story_in_english() {
-    tells_the_whole_story(&Toured::run(Language::English));
+    let tour = Toured::run(Language::English);
+    tells_the_whole_story(&tour);
+    the_first_client_can_be_all_green(&tour);
 }
 
 #[test]
@@ -192,6 +194,54 @@ fn what_is_printed_to_try_works(tour: &Toured) {
 
 #[cfg(not(unix))]
 fn what_is_printed_to_try_works(_tour: &Toured) {}
+
+/// What `status` asks for at the tour's end is done, with the commands that it names: then all ten answers are yes, nothing
+/// of what goes wrong is found, and nothing is late.
+fn the_first_client_can_be_all_green(tour: &Toured) {
+    const CLIENT: &str = "solicitors";
+    let jo = |arguments: &[&str]| {
+        let mut command = tour.desk.command(arguments);
+        let places = [("VAULT", "vault"), ("STATE_DIR", "state"), ("PASSPHRASE_FILE", "passphrase.txt")];
+        for (name, place) in places {
+            command.env(format!("BREAKGLASS_{name}"), tour.folder.join(place));
+        }
+        Ran::new(format!("{arguments:?}"), &command.current_dir(&tour.folder).output().unwrap()).done()
+    };
+    let before = jo(&["status", CLIENT, "--json"]).json();
+    assert_ne!(before["state"], "ready", "the tour tells what is missing");
+    let today = format!("confirmed_on={}", before["on"].as_str().unwrap());
+    fs::write(tour.folder.join("secret.txt"), "new-since-nina-left-77\n").unwrap();
+    fs::write(tour.folder.join("codes.txt"), "1111-2222\n3333-4444\n").unwrap();
+    let records = jo(&["record", "list", CLIENT, "--json"]).json();
+    for record in records.as_array().unwrap() {
+        let edit = ["record", "edit", CLIENT, record["name"].as_str().unwrap(), "--yes", "--set"];
+        let of_systems =
+            ["conventions_note=standard", "--set", "recovery_time_hours=8", "--set", "mailbox_owner=client"];
+        let secrets = ["--secret-file", "password=secret.txt", "--secret-file", "recovery_codes=codes.txt"];
+        match (record["kind"].as_str().unwrap(), record["has_secret"] == true) {
+            ("system", true) => jo(&[&edit[..], &of_systems, &secrets].concat()),
+            ("system", false) => jo(&[&edit[..], &of_systems].concat()),
+            ("deputy_agreement", _) => jo(&[&edit[..], &["start_within_hours=4"]].concat()),
+            _ => continue,
+        };
+    }
+    let kit = ["record", "add", CLIENT, "--kind", "kit_location", "--name", "Mailbox of the deputy", "--set", &today];
+    jo(&[&kit[..], &["--set", "place=mailbox", "--set", "server_owner=third_party", "--yes"]].concat());
+    let tried = ["--record", "Server srv01", "--record", "Mail", "--record", "Case management"];
+    jo(&[&["accept", CLIENT, "--signed-by", "Anna Hawthorn", "-o", "signed.pdf", "--yes"], &tried[..]].concat());
+    jo(&["export", CLIENT, "--opened-in", "KeePassXC"]);
+    jo(&["bundle", CLIENT, "-o", "now.breakglass", "--yes"]);
+    for holder in ["anna", "ben", "reserve-solicitors", "max", "kim"] {
+        let sheet = format!("sheets/{holder}.txt");
+        let tried = jo(&["verify", "now.breakglass", "--sheet", &sheet, "--json"]).json();
+        jo(&["receipt", "add", tried["shares"][0]["receipt"].as_str().unwrap(), "--yes"]);
+    }
+    let after = jo(&["status", CLIENT, "--exit-code", "--json"]).json();
+    for answer in after["answers"].as_array().unwrap() {
+        assert_eq!(answer["verdict"], "yes", "{answer:#}");
+    }
+    assert_eq!((&after["findings"], &after["state"]), (&Value::Array(Vec::new()), &"ready".into()), "{after:#}");
+}
 
 /// Every secret that the clients deposited, by what the schema says is one. User names are words of the story too.
 fn secrets(folder: &Path) -> BTreeSet<String> {
