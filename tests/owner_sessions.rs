@@ -372,7 +372,10 @@ fn a_file_that_was_not_named_is_asked_for() {
     answer(&mut session, &[("File with the request: ", "nowhere")]);
     session.see("nowhere");
     assert_eq!(session.end(), 7, "{}", session.seen);
-    for command in [&["record", "attach"][..], &["import"], &["recover", "answer"]] {
+    let mut session = talk(&desk, "de", &["completions"]);
+    answer(&mut session, &[("Für welche Shell?|  1  bash|Nummer: ", "1")]);
+    assert_eq!(session.end(), 0);
+    for command in [&["record", "attach"][..], &["import"], &["recover", "answer"], &["completions"]] {
         desk.run(command).code(2).says("no terminal to ask at");
     }
 }

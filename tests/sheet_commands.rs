@@ -149,3 +149,14 @@ mod printer {
         desk.run(["holder", "add", "Eva", "--role", "deputy", "--print", "-o", "eva.pdf"]).code(2);
     }
 }
+
+/// Bug: a library said on standard error that it divides no Chinese words.
+#[test]
+fn letters_that_no_font_has_are_named_once_and_nothing_else_is_said() {
+    let desk = furnished();
+    let add = ["holder", "add", "王芳 🔑", "--id", "wang", "--role", "deputy", "-o", "wang.pdf"];
+    let ran = desk.run(add).done();
+    let said: Vec<&str> = ran.stderr.lines().collect();
+    assert_eq!(said.len(), 1, "{}", ran.stderr);
+    assert!(said[0].contains("no letters for 王芳🔑"), "{}", ran.stderr);
+}

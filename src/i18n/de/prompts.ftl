@@ -30,6 +30,7 @@ prompt-words-no-number = Bitte eine Zahl von 1 bis 25.
 prompt-words-given-up = Die Wörter stehen nicht mehr auf dem Bildschirm.
 ask-attach-file = Datei, die beigelegt wird
 ask-import-file = Datei oder Ordner, woraus übernommen wird
+ask-which-shell = Für welche Shell?
 prompt-check-digits = Die acht Ziffern unter den Wörtern (Eingabetaste, wenn die Felder leer sind)
 prompt-check-digits-wrong = Es sind acht Ziffern, in zwei Vierergruppen.
 

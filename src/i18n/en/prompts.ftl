@@ -30,6 +30,7 @@ prompt-words-no-number = A number from 1 to 25, please.
 prompt-words-given-up = The words were taken off the screen.
 ask-attach-file = File to attach
 ask-import-file = File or folder to take over
+ask-which-shell = For which shell?
 prompt-check-digits = The eight digits below the words (Enter if the boxes are empty)
 prompt-check-digits-wrong = These are eight digits, in two groups of four.
 

@@ -126,7 +126,7 @@ pub struct LogArgs {
 #[derive(Args)]
 pub struct CompletionsArgs {
     #[arg(value_name = "SHELL", value_enum)]
-    pub shell: Shell,
+    pub shell: Option<Shell>,
 }
 
 #[derive(Args)]
