@@ -1,4 +1,4 @@
-//! A database of KeePass around any contents, as cheap as one can be: version 4, one round of AES, ChaCha20, password
+//! A database of `KeePass` around any contents, as cheap as one can be: version 4, one round of AES, `ChaCha20`, password
 //! `password`. Shared with tests/mutations.rs. What this is not: a writer for anybody to use.
 
 use aes::Aes256;
