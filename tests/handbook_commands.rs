@@ -46,11 +46,26 @@ fn stock_minisign_verifies_the_report_and_nothing_else() {
     let facts = facts.filter(|path| path.to_string_lossy().ends_with(".json")).max().expect("there are facts");
     let facts: serde_json::Value = serde_json::from_slice(&fs::read(facts).unwrap()).unwrap();
     let key = facts["verify_key"].as_str().expect("the key is public").to_owned();
-    let verify = || {
+    // As docs/format.md says: the key of the facts, the file, and a trusted comment that says whose report it is.
+    let said = || {
         let mut minisign = common::tool("minisign");
-        minisign.args(["-V", "-P", &key, "-m"]).arg(desk.path("report.pdf")).output().expect("it runs").status.success()
+        minisign.args(["-P", &key, "-Vm"]).arg(desk.path("report.pdf")).output().expect("it runs")
     };
+    let verify = || said().status.success();
     assert!(verify());
+    let comment = String::from_utf8_lossy(&said().stdout).into_owned();
+    let vault = facts["vault"].as_str().expect("the facts say whose they are");
+    assert!(
+        comment.contains(&format!("Trusted comment: breakglass report vault={vault} client=kanzlei\n")),
+        "{comment}"
+    );
+    // A report is never without its signature: what is left of a run that was cut short is replaced.
+    let signature = fs::read(desk.path("report.pdf.minisig")).unwrap();
+    fs::remove_file(desk.path("report.pdf")).unwrap();
+    fs::write(desk.path("report.pdf.minisig"), "left over").unwrap();
+    desk.run(["report", "kanzlei", "-o", "report.pdf"]).done();
+    assert!(verify() && fs::read(desk.path("report.pdf.minisig")).unwrap().len() == signature.len());
+    desk.run(["report", "kanzlei", "-o", "report.pdf"]).code(1).says("exists");
     let mut bytes = fs::read(desk.path("report.pdf")).unwrap();
     bytes[100] ^= 1;
     fs::write(desk.path("report.pdf"), bytes).unwrap();

@@ -108,6 +108,68 @@ fn an_opening_is_written_down_with_whose_pieces_and_what_to_change() {
     desk.run(inside).code(1);
 }
 
+/// At a terminal the protocol is written unasked, whatever is shown; and by its own number every time.
+#[cfg(unix)]
+#[test]
+fn an_opening_at_a_terminal_leaves_its_protocol_where_it_happened() {
+    let desk = desk();
+    let client = client_folder(&desk);
+    for folder in ["", "-2"] {
+        let open = ["recover", "open", &client, "--sheet", "sheets/anna", "--sheet", "sheets/max"];
+        let mut session = session::Session::start(desk.folder(), "de", &open);
+        session.see("Das Protokoll der Öffnung");
+        session.see("[ja/NEIN]");
+        session.type_line("");
+        assert_eq!(session.end(), 0);
+        let today = breakglass::encode::time::Timestamp::now().date();
+        let folder = desk.path(&format!("öffnung-{today}{folder}"));
+        let list = text_of(&file(&folder, "zugangsdaten-ändern"));
+        assert!(list.contains("Server") && !list.contains("korrekt-pferd"), "{list}");
+        assert!(file(&folder, "protokoll-der-öffnung").is_file());
+    }
+}
+
+/// Once both have signed, what was shown before is typed: the sheet that was signed is not written anew.
+#[cfg(unix)]
+#[test]
+fn an_acceptance_that_is_signed_later_is_recorded_with_what_was_shown() {
+    let desk = desk();
+    let vault = desk.vault().to_string_lossy().into_owned();
+    let arguments = ["--vault", &vault, "accept", "kanzlei", "-o", "acceptance.pdf"];
+    let mut session = session::Session::start(desk.folder(), "de", &arguments);
+    session.see("Passphrase: ");
+    session.type_line("falsch");
+    session.see("Das war nicht die Passphrase.");
+    session.see("Passphrase: ");
+    session.type_line(common::PASSPHRASE);
+    session.see("Der Kunde sieht den Bildschirm. [JA/nein]");
+    session.type_line("j");
+    session.see("korrekt-pferd");
+    for (seen, typed) in [
+        ("mit genau diesen Angaben funktioniert?", "ja"),
+        ("Wer unterschreibt für Kanzlei kanzlei? ", ""),
+        ("Bitte nennen Sie den Namen.", "Anna Berg"),
+        ("beide unterschrieben?", "nein"),
+    ] {
+        session.see(seen);
+        session.type_line(typed);
+    }
+    let before = session.see("--record ");
+    assert!(before.contains("breakglass accept kanzlei"), "{before}");
+    assert_eq!(session.end(), 0);
+    // Where the terminal is narrow, the line is broken between words.
+    let typed = session.seen.split("--record ").nth(1).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(typed.contains("--signed-by \"Anna Berg\" --signed-on 2"), "{typed}");
+    let id = typed.split(' ').next().unwrap().to_owned();
+    assert!(deposit::open(&desk, Access::Read).unwrap().register().acceptances.is_empty());
+    let today = breakglass::encode::time::Timestamp::now().date().to_string();
+    let signed = ["accept", "kanzlei", "--record", &id, "--signed-by", "Anna Berg", "--signed-on", &today, "--yes"];
+    let before = fs::read_dir(desk.folder()).unwrap().count();
+    desk.run(signed).done();
+    assert_eq!(fs::read_dir(desk.folder()).unwrap().count(), before, "no second protocol");
+    assert_eq!(deposit::open(&desk, Access::Read).unwrap().register().acceptances.len(), 1);
+}
+
 /// The folder of the client who has a record.
 fn client_folder(desk: &Desk) -> String {
     let vault = deposit::open(desk, Access::Read).unwrap_or_else(|error| panic!("{error}"));

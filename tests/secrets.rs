@@ -222,7 +222,7 @@ const COMMANDS: &[&[&str]] = &[
     &["import", "exported", "--client", "praxis", "--yes"],
     &["client", "remove", "drei", "--yes"],
     &["letters", "kanzlei", "-o", "letters", "--both", "--json"],
-    &["accept", "kanzlei", "--record", "Server", "--signed-by", "Anna", "-o", "acceptance.pdf", "--yes", "--json"],
+    &["accept", "kanzlei", "--record", "Mail", "--signed-by", "Anna", "-o", "acceptance.pdf", "--yes", "--json"],
     &[
         "absence",
         "start",

@@ -1,6 +1,7 @@
 //! The fields of a record in words, for the public part: what is secret is not among them, whatever it stands in.
 
 use super::book::{Card, Said};
+use crate::encode::text::one_line;
 use crate::i18n::Messages;
 use crate::model::labels::{field_label, value_text};
 use crate::model::record::{CustomValue, Value};
@@ -22,9 +23,21 @@ pub fn card(record: &Record, all: &[Record], messages: Messages, title: String) 
 pub fn name(record: &Record, messages: Messages) -> String {
     match record.name().trim() {
         "" => messages.text("handbook-unnamed", &[]),
-        name => name.to_owned(),
+        name => short(name),
     }
 }
+
+/// A name as it stands in headings and lists, cut where nobody would read on.
+pub fn short(name: &str) -> String {
+    let name = one_line(name);
+    match name.char_indices().nth(LONGEST_NAME) {
+        Some((at, _)) => format!("{}…", &name[..at]),
+        None => name.into_owned(),
+    }
+}
+
+/// So many letters of a name are printed.
+const LONGEST_NAME: usize = 160;
 
 /// Label and text of every field that may be printed, what is urgent first.
 pub fn rows(record: &Record, all: &[Record], messages: Messages) -> Vec<(String, Said)> {
@@ -102,7 +115,7 @@ const HARMLESS: &[&str] = &["username", "notes", "secret_text"];
 fn references(value: &Value, all: &[Record]) -> String {
     let Value::List(list) = value else { return String::new() };
     let named = |reference: &String| {
-        order::resolve(all, reference).map_or_else(|| reference.clone(), |record| record.name().to_owned())
+        order::resolve(all, reference).map_or_else(|| short(reference), |record| short(record.name()))
     };
     list.iter().map(named).collect::<Vec<_>>().join(", ")
 }

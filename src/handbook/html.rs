@@ -136,7 +136,7 @@ fn add(page: &mut String, piece: &Piece, id: &str, messages: Messages) {
 }
 
 fn table(page: &mut String, columns: &[(f32, String)], rows: &[Vec<Said>]) {
-    page.push_str("<table><thead><tr>");
+    page.push_str("<div class=\"wide\"><table><thead><tr>");
     for (_, head) in columns {
         let _ = write!(page, "<th scope=\"col\">{}</th>", escaped(head));
     }
@@ -148,7 +148,7 @@ fn table(page: &mut String, columns: &[(f32, String)], rows: &[Vec<Said>]) {
         }
         page.push_str("</tr>");
     }
-    page.push_str("</tbody></table>");
+    page.push_str("</tbody></table></div>");
 }
 
 /// Text in an element; its line breaks stay.
@@ -199,5 +199,5 @@ dd,p,li{white-space:pre-line}code{font-family:'DejaVu Sans Mono',monospace;white
 .wide{overflow-x:auto}svg.map{display:block;margin:.8em 0}.lines{break-inside:avoid}footer{margin-top:2em;border-top:1px solid #000}\
 @media print{body{font-size:10.5pt;max-width:none;padding:0}nav{break-after:page}footer{display:none}\
 .wide{overflow:visible}svg.map{max-width:100%;max-height:235mm;height:auto;break-inside:avoid}}\
-@media (max-width:40rem){dl{grid-template-columns:1fr}dt{border-bottom:0;padding-bottom:0;font-size:.85em}\
-nav ul{columns:1}table{font-size:.85em}th,td{padding:.25em .3em;overflow-wrap:anywhere}}";
+@media screen and (max-width:40rem){dl{grid-template-columns:1fr}dt{border-bottom:0;padding-bottom:0;font-size:.85em}\
+nav ul{columns:1}table{font-size:.85em;min-width:34rem}}";

@@ -3,7 +3,7 @@
 //! What is known is filled in from the register and the records; what is not stays a line to write on. What this is not:
 //! legal advice, which stands on every draft.
 
-use super::prose::{blocks, signatures};
+use super::prose::{blocks, sections, signatures};
 use crate::encode::slug::Slug;
 use crate::i18n::{Arg, Language, Messages};
 use crate::model::schema::Kind;
@@ -137,11 +137,13 @@ impl Writer<'_> {
         }
         let document = self
             .page("opening-form-title")
-            .size(10.0)
+            .size(9.5)
             .blocks(blocks(&body))
             .heading(2, self.say("opening-form-present"))
-            .table(table)
-            .blocks(blocks(&self.say("opening-form-after")));
+            .table(table);
+        // A section goes to the next page whole, so that no line stands there alone.
+        let after = self.say("opening-form-after");
+        let document = sections(&after).into_iter().fold(document, |document, part| document.together(blocks(part)));
         Letter { file: self.say("file-letter-opening"), pages: document.to_pdf() }
     }
 
@@ -160,6 +162,7 @@ impl Writer<'_> {
         let title = self.say("relatives-title");
         let document = Document::new(&title, self.messages.language())
             .size(11.0)
+            .footer(self.say("paper-template-footer"))
             .heading(1, title.as_str())
             .blocks(blocks(&self.say("relatives-body")))
             .framed(call)
@@ -191,7 +194,7 @@ impl Writer<'_> {
 
     fn page(&self, title: &str) -> Document {
         let title = self.say(title);
-        self.headed(&title, String::new()).heading(1, title.as_str())
+        self.headed(&title, self.say("paper-form-header")).heading(1, title.as_str())
     }
 
     fn headed(&self, title: &str, right: String) -> Document {

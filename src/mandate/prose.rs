@@ -36,6 +36,16 @@ pub fn blocks(text: &str) -> Blocks {
     made
 }
 
+/// The parts of a message, each with its heading.
+pub fn sections(text: &str) -> Vec<&str> {
+    let begins =
+        text.match_indices("## ").map(|(at, _)| at).filter(|at| text[..*at].is_empty() || text[..*at].ends_with('\n'));
+    let mut cuts: Vec<usize> = begins.filter(|at| *at > 0).collect();
+    cuts.insert(0, 0);
+    cuts.push(text.len());
+    cuts.windows(2).map(|pair| &text[pair[0]..pair[1]]).filter(|part| !part.trim().is_empty()).collect()
+}
+
 /// Places for signatures, side by side: a line each, with who signs below it.
 pub fn signatures<S: AsRef<str>>(messages: Messages, who: &[S]) -> Blocks {
     let day = messages.text("paper-place-day", &[]);
@@ -57,6 +67,13 @@ mod tests {
     use super::*;
     use crate::i18n::Language;
     use crate::paper::Document;
+
+    #[test]
+    fn sections_begin_with_their_headings() {
+        assert_eq!(sections("## A\neins\n\n## B\n- zwei ## drei"), ["## A\neins\n\n", "## B\n- zwei ## drei"]);
+        assert_eq!(sections("davor\n## A"), ["davor\n", "## A"]);
+        assert!(sections("").is_empty());
+    }
 
     #[test]
     fn every_mark_becomes_its_block() {

@@ -58,8 +58,17 @@ impl Setting {
         Self { fonts: Fonts::new(), scratch: LayoutContext::new(), tags: Tags::default(), missing: BTreeSet::new() }
     }
 
-    /// The lines of a text where there is so much width.
+    /// The lines of a text where there is so much width. A long one is set piece by piece: parley counts the bytes of a run
+    /// in sixteen bits.
     pub(super) fn lines(&mut self, text: &Text, style: &Style, width: f32) -> Vec<Line> {
+        let pieces = text.pieces(LONGEST);
+        if pieces.is_empty() {
+            return self.piece(text, style, width);
+        }
+        pieces.iter().flat_map(|piece| self.piece(piece, style, width)).collect()
+    }
+
+    fn piece(&mut self, text: &Text, style: &Style, width: f32) -> Vec<Line> {
         let whole = Rc::new(text.joined());
         let mut layout = self.layout(text, &whole, style);
         layout.break_all_lines(Some(width));
@@ -142,6 +151,9 @@ impl Setting {
         glyphs
     }
 }
+
+/// So many bytes are set at once.
+const LONGEST: usize = 32_000;
 
 impl Style {
     pub(super) fn regular(size: f32) -> Self {

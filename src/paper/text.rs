@@ -92,6 +92,31 @@ impl Text {
         joined
     }
 
+    /// What is longer than so many bytes, in pieces that are not, cut between lines or words where there are any; none
+    /// where it is not longer.
+    pub(super) fn pieces(&self, most: usize) -> Vec<Self> {
+        if self.spans.iter().map(|span| span.text.len()).sum::<usize>() <= most {
+            return Vec::new();
+        }
+        let (mut pieces, mut piece, mut room) = (Vec::new(), Self::default(), most);
+        for span in &self.spans {
+            let mut rest = span.text.as_str();
+            while rest.len() > room {
+                let end = (0..=room).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or(0);
+                let cut =
+                    rest[..end].rfind('\n').or_else(|| rest[..end].rfind(' ')).filter(|at| *at > 0).unwrap_or(end);
+                piece.spans.push(span.part(&rest[..cut]));
+                rest = rest[cut..].strip_prefix(['\n', ' ']).unwrap_or(&rest[cut..]);
+                pieces.push(std::mem::take(&mut piece));
+                room = most;
+            }
+            room -= rest.len();
+            piece.spans.push(span.part(rest));
+        }
+        pieces.push(piece);
+        pieces
+    }
+
     fn and(mut self, text: &str, type_: Type) -> Self {
         let clean = Zeroizing::new(for_terminal(text).into_owned());
         if clean.contains(NO_BREAK) {
@@ -121,6 +146,13 @@ impl From<&String> for Text {
 impl From<String> for Text {
     fn from(text: String) -> Self {
         Self::from(Zeroizing::new(text).as_str())
+    }
+}
+
+impl Span {
+    /// Part of its text, set as it is.
+    fn part(&self, text: &str) -> Self {
+        Self { text: Zeroizing::new(text.to_owned()), type_: self.type_, is_whole: self.is_whole }
     }
 }
 
@@ -171,6 +203,20 @@ mod tests {
         assert_eq!(text.joined().as_str(), "Öffnen Sie NOTFALL-OEFFNEN.html bald");
         let whole: Vec<&str> = text.spans.iter().filter(|span| span.is_whole).map(|span| span.text.as_str()).collect();
         assert_eq!(whole, ["NOTFALL-OEFFNEN.html "]);
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_lines_words_or_letters() {
+        let pieces = |text: &str, most: usize| -> Vec<String> {
+            Text::from(text).pieces(most).iter().map(|piece| piece.joined().to_string()).collect()
+        };
+        assert!(pieces("kurz", 4).is_empty());
+        assert_eq!(pieces("eins\nzwei drei", 7), ["eins", "zwei", "drei"]);
+        assert_eq!(pieces("äöüäöü", 5), ["äö", "üä", "öü"]);
+        let marked = Text::marked("**aa** bb cc");
+        let parts = marked.pieces(6);
+        assert_eq!(parts.len(), 2);
+        assert_eq!((parts[0].spans[0].type_, parts[1].spans[0].type_), (Type::Bold, Type::Regular));
     }
 
     #[test]

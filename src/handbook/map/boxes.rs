@@ -1,5 +1,6 @@
 //! What stands in the box of a system: a number, a name, its kind and whose it is; everything readable without colour.
 
+use crate::handbook::fields::short;
 use crate::i18n::Messages;
 use crate::model::Record;
 use crate::model::labels::value_text;
@@ -23,7 +24,7 @@ impl Box {
     pub(super) fn new(record: &Record, messages: Messages) -> Self {
         let name = match record.name() {
             "" => messages.text("handbook-unnamed", &[]),
-            name => crate::encode::text::one_line(name).into_owned(),
+            name => short(name),
         };
         let said = |key: &str| {
             let field = Kind::System.field(key)?;

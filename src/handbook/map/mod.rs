@@ -55,7 +55,7 @@ impl Map {
         let name = |index: &usize| boxes[*index].name.clone();
         let circles = graph.circles().iter().map(|circle| circle.iter().map(name).collect()).collect();
         let alone = graph.alone().iter().map(name).collect();
-        let unknown = graph.unknown.iter().map(|(index, named)| (name(index), named.clone())).collect();
+        let unknown = graph.unknown.iter().map(|(index, named)| (name(index), super::fields::short(named))).collect();
         let plates = place::plates(&graph);
         Self { messages, boxes, plates, circles, alone, unknown }
     }

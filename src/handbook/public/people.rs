@@ -21,10 +21,10 @@ impl Maker<'_> {
         let rows = contacts.iter().enumerate().map(|(index, contact)| self.contact(index + 1, contact)).collect();
         let columns = [
             (0.4, "handbook-column-number"),
-            (1.9, "handbook-column-whom"),
-            (2.5, "handbook-column-reach"),
-            (2.1, "handbook-column-authority"),
-            (1.3, "handbook-column-confirmed"),
+            (1.8, "handbook-column-whom"),
+            (2.9, "handbook-column-reach"),
+            (2.0, "handbook-column-authority"),
+            (1.2, "handbook-column-confirmed"),
         ];
         let warnings: Vec<Said> = order::systems(self.records).into_iter().filter_map(|s| self.warning(s)).collect();
         let chapter = Chapter::new(self.say("handbook-first")).text(self.say("handbook-first-text")).with(self.table(

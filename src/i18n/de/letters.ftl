@@ -4,6 +4,8 @@
 
 paper-draft = **Entwurf, rechtlich zu prüfen.** Dieses Schreiben ist eine Vorlage und keine Rechtsberatung. Bitte lassen Sie es vor der Unterschrift anwaltlich prüfen und an Ihren Fall anpassen. Es geht von deutschem Recht aus.
 paper-draft-header = Entwurf, rechtlich zu prüfen
+paper-form-header = Vordruck, rechtlich zu prüfen
+paper-template-footer = Vorlage; rechtlich zu prüfen, bevor sie jemand bekommt
 paper-blank = ____________________
 paper-place-day = Ort, Datum
 paper-page-of = { $firm } · { $client }
@@ -283,6 +285,9 @@ protocol-handover-body =
     Die Zusammenarbeit von **{ $owner }** und **{ $client }** endet. Am **{ $day }** übergibt { $owner } alles, was für { $client } hinterlegt war (Stand { $revision }; Einträge: { $records }, Anhänge: { $files }).
 
     ## Übergeben wurde
+protocol-handover-data = { $folder } – alle Einträge und Anhänge
+protocol-handover-book = { $files } – das Handbuch, ohne Zugangsdaten
+protocol-handover-list = { $file } – die Liste der zu ändernden Zugangsdaten
 protocol-handover-sheets =
     ## Schlüsselblätter
 
@@ -290,7 +295,9 @@ protocol-handover-sheets =
 protocol-handover-deletion =
     ## Löschung
 
-    Nach der Übergabe löscht { $owner } das Fach aus dem Tresor. **Nicht gelöscht** sind damit Kopien des Tresors auf anderen Geräten und in Datensicherungen, ausgegebene IT-Notfallmappen und die Einträge im Passwortmanager des IT-Dienstleisters. Sie werden gelöscht bis zum: ____________________
+    Nach der Übergabe löscht { $owner } das Fach aus dem Tresor; gelöscht am: ____________________
+
+    **Nicht gelöscht** sind damit Kopien des Tresors auf anderen Geräten und in Datensicherungen, ausgegebene IT-Notfallmappen und die Einträge im Passwortmanager des IT-Dienstleisters. Diese Kopien werden gelöscht bis zum: ____________________
 
     Aufbewahrt wird nur, wozu eine gesetzliche Pflicht besteht: ________________________________________
 
@@ -301,6 +308,7 @@ protocol-handover-deletion =
 ## Dateien der Protokolle
 
 file-protocol-opening = protokoll-der-öffnung.pdf
+file-protocol-folder = öffnung-{ $day }
 file-change-list = zugangsdaten-ändern.pdf
 file-protocol-handover = protokoll-der-übergabe.pdf
 file-protocol-acceptance = abnahme-{ $client }-{ $day }.pdf

@@ -23,7 +23,8 @@ letters-no-deputy = Noch gibt es keine Vertretung, also ist keine Vereinbarung d
 
 ## Protokoll einer Öffnung
 
-arg-protocol = Schreibt auch das Protokoll der Öffnung und die Liste der zu ändernden Zugangsdaten in diesen neuen Ordner, ohne Geheimnisse. Mit -o liegen sie bei den Daten
+arg-protocol = Schreibt auch das Protokoll der Öffnung und die Liste der zu ändernden Zugangsdaten in diesen neuen Ordner, ohne Geheimnisse. Mit -o liegen sie bei den Daten; sonst, am Terminal, in einem neuen Ordner hier
+protocol-not-written = Das Protokoll der Öffnung wurde nicht geschrieben: { $why } Mit --protocol nennen Sie einen Ordner dafür.
 protocol-written = Das Protokoll der Öffnung und die Liste der zu ändernden Zugangsdaten liegen in { $path }. Ergänzen und unterschreiben Sie es, solange Sie es noch wissen.
 
 ## Abnahme

@@ -4,6 +4,8 @@
 
 paper-draft = **Draft, for legal review.** This is a template and no legal advice. Please have it reviewed by a lawyer and adapted to your case before anybody signs. It assumes German law; the English text is a reading aid.
 paper-draft-header = Draft, for legal review
+paper-form-header = Form, for legal review
+paper-template-footer = Template; for legal review before anybody gets it
 paper-blank = ____________________
 paper-place-day = Place, date
 paper-page-of = { $firm } · { $client }
@@ -283,6 +285,9 @@ protocol-handover-body =
     The work of **{ $owner }** for **{ $client }** ends. On **{ $day }**, { $owner } hands over everything that was deposited for { $client } (revision { $revision }; records: { $records }, attachments: { $files }).
 
     ## Handed over
+protocol-handover-data = { $folder } – all records and attachments
+protocol-handover-book = { $files } – the handbook, without credentials
+protocol-handover-list = { $file } – the list of credentials to change
 protocol-handover-sheets =
     ## Sheets
 
@@ -290,7 +295,9 @@ protocol-handover-sheets =
 protocol-handover-deletion =
     ## Deletion
 
-    After the handover { $owner } deletes the compartment from the vault. That does **not** delete copies of the vault on other devices and in backups, kits that were handed out, and the entries in the provider’s password manager. They are deleted by: ____________________
+    After the handover { $owner } deletes the compartment from the vault; deleted on: ____________________
+
+    That does **not** delete copies of the vault on other devices and in backups, kits that were handed out, and the entries in the provider’s password manager. These copies are deleted by: ____________________
 
     Kept is only what the law requires: ________________________________________
 
@@ -301,6 +308,7 @@ protocol-handover-deletion =
 ## Files of the protocols
 
 file-protocol-opening = protocol-of-the-opening.pdf
+file-protocol-folder = opening-{ $day }
 file-change-list = secrets-to-change.pdf
 file-protocol-handover = protocol-of-the-handover.pdf
 file-protocol-acceptance = acceptance-{ $client }-{ $day }.pdf

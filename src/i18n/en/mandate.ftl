@@ -22,7 +22,8 @@ letters-no-deputy = There is no deputy yet, so there is no agreement among them:
 
 ## Protocol of an opening
 
-arg-protocol = Also writes the protocol of the opening and the list of secrets to change into this new folder, without any secret. With -o they lie beside the data
+arg-protocol = Also writes the protocol of the opening and the list of secrets to change into this new folder, without any secret. With -o they lie beside the data; else, at a terminal, in a new folder here
+protocol-not-written = The protocol of the opening was not written: { $why } Name a folder for it with --protocol.
 protocol-written = The protocol of the opening and the list of secrets to change lie in { $path }. Complete and sign it while you still know.
 
 ## Acceptance

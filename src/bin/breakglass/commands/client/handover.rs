@@ -123,7 +123,11 @@ fn papers(
     let list = messages.text("file-change-list", &[]);
     output.write(&list, changes.expose_bytes()).or_fail(cx)?;
     let protocol = messages.text("file-protocol-handover", &[]);
-    let written = [DATA.to_owned(), format!("{name}.pdf, {name}.html"), list];
+    let written = [
+        msg!(messages, "protocol-handover-data", folder = DATA),
+        msg!(messages, "protocol-handover-book", files = format!("{name}.pdf, {name}.html")),
+        msg!(messages, "protocol-handover-list", file = list),
+    ];
     let policy = vault.policy(compartment.id()).or_fail(cx)?;
     let holders = policy.iter().flat_map(|policy| policy.leaves().map(|(_, id)| id.clone()).collect::<Vec<_>>());
     let sheets: Vec<String> =

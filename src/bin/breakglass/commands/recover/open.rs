@@ -54,6 +54,8 @@ pub fn run(args: &OpenArgs, cx: &mut Context) -> Result<(), Failure> {
     let opened = open_all(cx, chosen, &args.pieces)?;
     if let Some(folder) = &args.protocol {
         protocol::write_folder(cx, &opened, folder)?; // first: what is shown may be left by closing the terminal
+    } else if args.output.is_none() && !cx.json && cx.can_ask() {
+        protocol::write_here(cx, &opened, args.path.as_ref());
     }
     match args.output.as_ref().zip(form) {
         Some((folder, form)) => {
