@@ -470,7 +470,7 @@ fn a_hundred_systems_are_soon_on_paper() {
     if let Some(folder) = std::env::var_os("PAPERS") {
         std::fs::write(std::path::Path::new(&folder).join("hundred.pdf"), pdf.expose_bytes()).unwrap();
     }
-    assert!(took.as_secs() < 10, "{took:?}");
+    assert!(took.as_secs() < 60, "{took:?}");
 }
 
 /// Papers to look at: `PAPERS=folder cargo test --test handbook look -- --ignored`.

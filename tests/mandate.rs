@@ -154,8 +154,6 @@ fn an_acceptance_that_is_signed_later_is_recorded_with_what_was_shown() {
         session.see(seen);
         session.type_line(typed);
     }
-    let before = session.see("--record ");
-    assert!(before.contains("breakglass accept kanzlei"), "{before}");
     assert_eq!(session.end(), 0);
     // Where the terminal is narrow, the line is broken between words.
     let typed = session.seen.split("--record ").nth(1).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");

@@ -169,7 +169,7 @@ pub(in crate::handbook) fn escaped(text: &str) -> String {
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
             '\n' => escaped.push('\n'),
-            character if crate::encode::text::is_deceptive(character) => {}
+            character if character.is_control() || crate::encode::text::is_deceptive(character) => {}
             character => escaped.push(character),
         }
     }
