@@ -10,6 +10,7 @@ use super::book::{Book, Card, Chapter, Look, Piece, Said};
 use super::map::{self, escaped};
 use crate::encode::base64;
 use crate::encode::hash::sha256;
+use crate::encode::text::is_deceptive;
 use crate::i18n::Messages;
 
 /// The page of a book. The same book gives the same bytes.
@@ -166,7 +167,8 @@ fn element(page: &mut String, name: &str, class: &str, said: &Said) {
 /// The style. What stands on every printed page is in it, as browsers that know it print it.
 fn style(book: &Book) -> String {
     let running = |text: &str| {
-        let plain = text.chars().filter(|c| !matches!(c, '"' | '\\' | '<' | '>' | '&') && !c.is_control());
+        let plain =
+            text.chars().filter(|c| !matches!(c, '"' | '\\' | '<' | '>' | '&') && !c.is_control() && !is_deceptive(*c));
         plain.collect::<String>()
     };
     let (left, right) = (running(&format!("{} · {}", book.title, book.whose)), running(&book.state));
