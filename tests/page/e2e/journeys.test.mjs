@@ -122,6 +122,30 @@ for (const language of languages) {
   });
 }
 
+test("mails that were saved as files, as mail programs cut them, are read", async () => {
+  const story = new Story("de");
+  const kit = story.kit(await story.seal());
+  const mail = (text) => Buffer.from(`From: x@example.org\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nHallo,\r\n\r\n${text.trim().replace(/=/g, "=3D").replace(/(.{73})/g, "$1=\r\n")}\r\n\r\nGr=C3=BC=C3=9Fe\r\n`);
+  const give = (page, text) => page.setInputFiles('input[type="file"]', { name: "mail.eml", mimeType: "message/rfc822", buffer: mail(text) });
+  const one = await open(browser, kit);
+  await door(one.page, "emergency");
+  await paste(one.page, story.sheet("anna"));
+  const request = await makeRequest(one.page);
+  const other = await open(browser, kit);
+  await door(other.page, "answer");
+  await give(other.page, request);
+  await paste(other.page, story.sheet("max"));
+  await other.page.check("#rung");
+  await other.page.click(".actions button.main");
+  const contribution = await other.page.inputValue("#contribution");
+  await other.done();
+  await one.page.click(".back button");
+  await one.page.click("#next-contribution");
+  await give(one.page, contribution);
+  await opened(one.page);
+  await one.done();
+});
+
 test("the language changes in the middle of a step, and nothing is lost", async () => {
   const story = new Story("de");
   const { page, done } = await open(browser, story.kit(await story.seal()));

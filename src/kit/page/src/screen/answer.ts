@@ -8,7 +8,7 @@ import { Failure } from "../core/api.ts";
 import { copyButton } from "./copying.ts";
 import { bdi, h, line, lines, type Child } from "./dom.ts";
 import { guarded } from "./failures.ts";
-import { dropZone, fileName, readText, saveText } from "./files.ts";
+import { dropZone, fileName, readText, saveText, unposted } from "./files.ts";
 import { readOnly } from "./gather.ts";
 import { email, people } from "./people.ts";
 import { announce, button, clearAlarm, markDrill, panel, phone, show } from "./shell.ts";
@@ -60,7 +60,8 @@ export function answerRequest(about: Answering): void {
 }
 
 /** The request in a mail: from its mark to the next empty line. */
-function requestIn(text: string): string {
+function requestIn(posted: string): string {
+  const text = unposted(posted);
   const found = /breakglass-request-v1\.[\s\S]*/.exec(text);
   return found ? (found[0].split(/\n[>\s]*\n/)[0] ?? found[0]) : text;
 }

@@ -70,6 +70,11 @@ export async function readText(file: Blob, limit: number): Promise<string> {
   }
 }
 
+/** What stands in a mail that was saved as it was sent: lines that were cut for the post are whole again. */
+export function unposted(text: string): string {
+  return /^content-transfer-encoding:\s*quoted-printable/im.test(text) ? text.replace(/=\r?\n/g, "").replace(/=3D/gi, "=") : text;
+}
+
 /** The bytes of a file that is no larger than it may be. */
 export async function readBytes(file: Blob, limit: number): Promise<Uint8Array> {
   if (file.size > limit) throw new Failure("refused", "too-large", { document: "file" });

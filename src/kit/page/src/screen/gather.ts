@@ -7,7 +7,7 @@ import type { Bundle, Core, Gap, GatheringStatus, Gathering, Opened, Piece, Shee
 import { Failure } from "../core/api.ts";
 import { bdi, h, icon, type Child } from "./dom.ts";
 import { guarded } from "./failures.ts";
-import { dropZone, fileName, readText, saveText } from "./files.ts";
+import { dropZone, fileName, readText, saveText, unposted } from "./files.ts";
 import { copyButton } from "./copying.ts";
 import { candidate } from "./people.ts";
 import { alarmWith, announce, button, clearAlarm, panel, show } from "./shell.ts";
@@ -266,7 +266,8 @@ class Collector {
 }
 
 /** The contributions in a text, such as a mail with several; the text itself where none begins in it. */
-function contributionsIn(text: string): string[] {
+function contributionsIn(posted: string): string[] {
+  const text = unposted(posted);
   if (!MARK.test(text)) return [text];
   return text
     .split(/(?=breakglass-contribution-v1\.)/)

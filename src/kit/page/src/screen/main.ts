@@ -32,7 +32,11 @@ class Page {
 
   start(): void {
     this.home();
-    void prepareAll(this.first.places).then(() => (document.documentElement.dataset["verified"] = "yes"));
+    // Signatures take a moment: first the doors are on the screen, and whoever opens one is waited for there.
+    setTimeout(async () => {
+      await prepareAll(this.first.places);
+      document.documentElement.dataset["verified"] = "yes";
+    });
   }
 
   /** Back to the first screen, with nothing left of what was before. */
