@@ -102,7 +102,7 @@ mod tests {
             ("breakglass log --jsn", "--jsn"),
             ("breakglass holder ad", "ad"),
             ("breakglass holder add A --role chef", "chef"),
-            ("breakglass completions", "SHELL"),
+            ("breakglass recover absence", "DATEI"),
             ("breakglass rotate kanzlei --all", "--all"),
             ("breakglass log --last", "--last"),
             ("breakglass log --last viele", "viele"),
