@@ -35,7 +35,9 @@ pub(super) fn panels(graph: &Graph, part: &[usize]) -> Vec<Plate> {
 /// Systems that need more than fits beside them on a page.
 fn without_arrows(systems: &[usize]) -> Vec<Plate> {
     let mut plates = rows(systems);
-    plates.iter_mut().for_each(|plate| plate.unarrowed = plate.placed.iter().map(|(index, _)| *index).collect());
+    for plate in &mut plates {
+        plate.unarrowed = plate.placed.iter().map(|(index, _)| *index).collect();
+    }
     plates
 }
 

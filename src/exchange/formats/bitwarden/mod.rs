@@ -196,7 +196,9 @@ impl Reading<'_> {
             }
             rayon::in_place_scope(|scope| {
                 scope.spawn(|_| next = batch.par_iter().map(|entry| self.entry(entry)).collect());
-                ready.into_iter().for_each(|read| self.take(read, &files, take, log));
+                for read in ready {
+                    self.take(read, &files, take, log);
+                }
             });
         }
     }
