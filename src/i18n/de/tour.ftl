@@ -50,7 +50,7 @@ tour-drill-code = Am Ende stehen zwölf Ziffern, die nur sieht, wer wirklich zus
 
 tour-morning = Jo sieht morgens nach
 tour-status = Bereit ist, was gemessen wurde, nicht, was angenommen wird. Zehn Fragen, die ein Kunde stellen sollte, werden aus Belegen beantwortet, etwa aus Annas Bestätigungscode und der Notfallübung; zu jedem Kunden sieht Jo, wie viele mit Ja beantwortet sind, welche nicht und was als Nächstes zu tun ist.
-tour-status-says = Was niemand ausprobiert hat, gilt als nicht vorhanden: Von den beiden anderen Kunden ist noch kein Bestätigungscode gekommen, also weiß niemand, ob ihre Blätter passen. Unter jeder Zeile steht der Befehl, der sie erledigt; „breakglass interview“ fragt Jo nach dem, was nur Jo wissen kann.
+tour-status-says = Was niemand ausprobiert hat, gilt als nicht vorhanden: Bei der Kanzlei fehlt noch der Bestätigungscode einer Vertretung, bei den beiden anderen Kunden fehlen alle; also weiß niemand, ob diese Blätter passen. Unter jeder Zeile steht der Befehl, der sie erledigt; „breakglass interview“ fragt Jo nach dem, was nur Jo wissen kann.
 
 tour-replace = Eine Vertretung wechselt
 tour-replace-why = Ein Jahr später gibt Nina ihren Betrieb auf, und Kim springt ein. Gewöhnlich heißt das: neue Schlüssel für alle und ein Besuch bei jedem. Hier ist es ein Befehl:

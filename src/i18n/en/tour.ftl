@@ -50,7 +50,7 @@ tour-drill-code = At its end stand twelve digits that only those see who have re
 
 tour-morning = Jo looks in the morning
 tour-status = Ready is measured, never assumed. Ten questions that a client should ask are answered from evidence, such as Anna's receipt and the drill; for each client Jo sees how many are answered with yes, which are not, and what to do next.
-tour-status-says = What nobody has tried counts as not there: no receipt has come from the other two clients, so nobody knows whether their sheets work. Below each line stands the command that settles it; "breakglass interview" asks Jo for what only Jo can say.
+tour-status-says = What nobody has tried counts as not there: for the solicitors the receipt of a deputy is still missing, for the other two clients all are; so nobody knows whether these sheets work. Below each line stands the command that settles it; "breakglass interview" asks Jo for what only Jo can say.
 
 tour-replace = A deputy is replaced
 tour-replace-why = A year later Nina gives up her business, and Kim stands in. Usually that means new keys for everybody, and a visit to each. Here it is one command:
