@@ -297,7 +297,7 @@ protocol-handover-deletion =
 
     Nach der Übergabe löscht { $owner } das Fach aus dem Tresor; gelöscht am: ____________________
 
-    **Nicht gelöscht** sind damit Kopien des Tresors auf anderen Geräten und in Datensicherungen, ausgegebene IT-Notfallmappen und die Einträge im Passwortmanager des IT-Dienstleisters. Diese Kopien werden gelöscht bis zum: ____________________
+    {"**"}Nicht gelöscht** sind damit Kopien des Tresors auf anderen Geräten und in Datensicherungen, ausgegebene IT-Notfallmappen und die Einträge im Passwortmanager des IT-Dienstleisters. Diese Kopien werden gelöscht bis zum: ____________________
 
     Aufbewahrt wird nur, wozu eine gesetzliche Pflicht besteht: ________________________________________
 
