@@ -351,9 +351,12 @@ fn client_handover() {
     let command = |desk: &Desk| {
         desk.command(["client", "handover", "kanzlei", "-o", "home/over", "--confirm", "kanzlei", "--yes"])
     };
-    let again = |desk: &Desk| match desk.path("home/over").exists() {
-        true => desk.command(["client", "remove", "kanzlei", "--yes"]),
-        false => command(desk),
+    let again = |desk: &Desk| {
+        if desk.path("home/over").exists() {
+            desk.command(["client", "remove", "kanzlei", "--yes"])
+        } else {
+            command(desk)
+        }
     };
     let resume = |desk: &Desk| desk.command(["resume", "--yes"]);
     let look = |desk: &Desk| {

@@ -122,7 +122,7 @@ fn an_opening_at_a_terminal_leaves_its_protocol_where_it_happened() {
         session.type_line("");
         assert_eq!(session.end(), 0);
         let today = breakglass::encode::time::Timestamp::now().date();
-        let folder = desk.path(&format!("öffnung-{today}{folder}"));
+        let folder = desk.path(format!("öffnung-{today}{folder}"));
         let list = text_of(&file(&folder, "zugangsdaten-ändern"));
         assert!(list.contains("Server") && !list.contains("korrekt-pferd"), "{list}");
         assert!(file(&folder, "protokoll-der-öffnung").is_file());

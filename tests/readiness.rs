@@ -696,7 +696,7 @@ fn whoever_left_another_client_or_never_stood_in_the_policy_forces_no_change() {
 #[test]
 fn a_secret_of_two_clients_is_found_and_named_nowhere() {
     let world = World::green();
-    let mut theirs = vec![system("Elsewhere", " Domain-secret-of-its-own\n"), system("Short", "12345")];
+    let mut theirs = [system("Elsewhere", " Domain-secret-of-its-own\n"), system("Short", "12345")];
     theirs[1].set("username", "Backup-secret-of-its-own").unwrap();
     let known = Known { register: &world.register, root: &[], now: world.now };
     let client = &world.register.clients[0];

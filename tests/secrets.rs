@@ -334,7 +334,8 @@ fn no_command_says_or_leaves_a_secret_that_it_was_not_asked_for() {
 fn papers_are_without_secrets(desk: &Desk, canaries: &Canaries) {
     let is_paper = |file: &Path| {
         let name = file.strip_prefix(desk.folder()).expect("it lies below").to_string_lossy().into_owned();
-        name.ends_with(".pdf") && !["sheets/", "taken/", "GEHEIM", "SECRET"].iter().any(|secret| name.contains(secret))
+        file.extension().is_some_and(|end| end == "pdf")
+            && !["sheets/", "taken/", "GEHEIM", "SECRET"].iter().any(|secret| name.contains(secret))
     };
     let papers: Vec<_> = common::files_below(desk.folder()).into_iter().filter(|file| is_paper(file)).collect();
     for begins in ["report", "acceptance", "protocol", "zugangsdaten", "secrets-to", "IT-Notfallhandbuch", "for-the"] {

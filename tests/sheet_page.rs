@@ -264,7 +264,7 @@ fn a_sheet_as_text_says_the_same_and_readers_take_the_same() {
         let Ok(ReadSheet::Good(read)) = Sheet::read(text.as_bytes()) else { panic!("{text}") };
         assert_eq!(read.anchor, sheet.anchor);
         assert!(read.identity.expose_key().same_as(&sheet.identity.expose_key()));
-        let mut said = rest.replace("# | ", " ").replace("#", " ");
+        let mut said = rest.replace("# | ", " ").replace('#', " ");
         said = said.split_whitespace().collect::<Vec<_>>().join(" ");
         let never =
             if language == Language::German { "Diese Wörter nie vorlesen" } else { "Never read these words out" };

@@ -138,6 +138,10 @@ impl Flushed {
     /// Gives the file its name; a file of that name is replaced in one step.
     pub(super) fn keep_replacing(self, target: &Path) -> Result<(), PathError> {
         trace::step(target)?;
+        // Where there is nothing to replace it needs no other name before this one.
+        if matches!(&self, Self::Nameless(file, _) if nameless::link(file, target).is_ok()) {
+            return Ok(());
+        }
         self.named()?.persist(target).map_err(|refused| PathError::io(target, plain(refused.error)))
     }
 

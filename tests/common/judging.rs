@@ -32,7 +32,7 @@ pub struct Case<'a> {
 }
 
 /// About so many moments of a case.
-const MOMENTS: usize = 12;
+const MOMENTS: usize = 8;
 
 /// So many of a command that costs a passphrase of its own: before it is in its place, and around that.
 const SLOW_MOMENTS: usize = 3;

@@ -265,7 +265,9 @@ fn whole_lines(log: &str) -> Vec<(&str, String)> {
             whole.push((thread, rest.to_owned()));
         }
     }
-    whole.iter_mut().for_each(|(_, line)| name_nameless(line, &mut open));
+    for (_, line) in &mut whole {
+        name_nameless(line, &mut open);
+    }
     whole
 }
 

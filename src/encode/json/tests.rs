@@ -159,6 +159,7 @@ fn documents_of_others_may_hold_any_number_and_nothing_doubtful() {
 /// A document that is checked in pieces is good exactly where it is good as a whole.
 #[test]
 fn in_pieces_the_same_passes_as_whole() {
+    use proptest::prelude::*;
     let same = |json: &str| {
         if let Some(entries) = entries_of(json, "items") {
             let whole = check_foreign(json.as_bytes()).is_ok();
@@ -198,7 +199,6 @@ fn in_pieces_the_same_passes_as_whole() {
         assert_eq!(check_foreign(json.as_bytes()).is_ok(), good, "{levels}");
         same(&json);
     }
-    use proptest::prelude::*;
     let piece =
         || prop::sample::select(vec!["{", "}", "[", "]", ",", ":", "\"a\"", "1", " ", "\"", "\\", "null", "\u{c}"]);
     proptest!(ProptestConfig::with_cases(2000), |(pieces in prop::collection::vec(piece(), 0..12), good in any::<bool>())| {

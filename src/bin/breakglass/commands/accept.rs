@@ -120,8 +120,9 @@ fn record(
 
 /// What is typed once both have signed.
 fn once_signed(client: &Client, tried: &[PrintedRecord], signed_by: &str, on: Date) -> String {
-    let records: String = tried.iter().map(|record| format!(" --record {}", record.id)).collect();
-    format!("breakglass accept {}{records} --signed-by {} --signed-on {on}", client.id, quoted(signed_by))
+    let records = tried.iter().flat_map(|record| ["--record".to_owned(), record.id.to_string()]).collect::<Vec<_>>();
+    let records = records.join(" ");
+    format!("breakglass accept {} {records} --signed-by {} --signed-on {on}", client.id, quoted(signed_by))
 }
 
 fn tell(cx: &mut Context, all_worked: bool, signed: bool) {

@@ -36,9 +36,10 @@ impl<C: Console> Question<'_, C> {
         self.console.aside()?;
         let corrected = self.correct(&mut words, &mut digits, &mut fit);
         self.console.back()?;
-        match corrected? {
-            true => self.say_read()?,
-            false => self.tell(&self.messages.text("prompt-words-given-up", &[]))?,
+        if corrected? {
+            self.say_read()?;
+        } else {
+            self.tell(&self.messages.text("prompt-words-given-up", &[]))?;
         }
         Ok(joined(&words, &digits))
     }

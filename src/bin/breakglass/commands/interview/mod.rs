@@ -89,7 +89,7 @@ impl<'v> Talk<'v> {
                 return Err(End::Stopped);
             }
             self.asked.insert(ask.clone());
-            self.put(cx, ask, left)?;
+            self.put(cx, &ask, left)?;
         }
         self.scenarios(cx)
     }
@@ -106,8 +106,8 @@ impl<'v> Talk<'v> {
         open.into_iter().min_by_key(|ask| order::place(ask, &records, &systems)).map(|ask| (ask, left))
     }
 
-    fn put(&mut self, cx: &mut Context, ask: Ask, left: usize) -> Result<(), End> {
-        match ask {
+    fn put(&mut self, cx: &mut Context, ask: &Ask, left: usize) -> Result<(), End> {
+        match *ask {
             Ask::Priorities => self.what_must_run(cx),
             Ask::Field { record: About::Record { id, .. }, field } => self.field(cx, id, field, left),
             Ask::Record { kind } => self.new_record(cx, Kind::from_key(kind).unwrap_or(Kind::Note)),

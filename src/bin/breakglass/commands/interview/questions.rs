@@ -22,8 +22,8 @@ pub fn line(cx: &mut Context, question: &str, default: Option<&str>) -> Result<O
         STOP => Ok(None),
         "" | OPEN => Ok(Some(None)),
         text => {
-            let names = text.split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
-            let wrong = names.filter_map(|name| typed::parse(&NAME, name).err()).next();
+            let mut names = text.split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
+            let wrong = names.find_map(|name| typed::parse(&NAME, name).err());
             wrong.map_or(Ok(Some(Some(text.to_owned()))), |error| Err(field_error(messages, Kind::Note, &error)))
         }
     })?;
@@ -89,9 +89,10 @@ fn question(messages: Messages, record: &Record, kind: Kind, field: &Field) -> S
     let key = field.key.replace('_', "-");
     let special = format!("interview-ask-{}-{key}", kind.key().replace('_', "-"));
     let key = if messages.has(&special) { special } else { format!("interview-ask-{key}") };
-    let sentence = match messages.has(&key) {
-        true => messages.text(&key, &[("name", Arg::from(record.name()))]),
-        false => field_label(messages, kind, field),
+    let sentence = if messages.has(&key) {
+        messages.text(&key, &[("name", Arg::from(record.name()))])
+    } else {
+        field_label(messages, kind, field)
     };
     let answers = match field.kind {
         FieldKind::Choice(choices) => {
@@ -104,13 +105,10 @@ fn question(messages: Messages, record: &Record, kind: Kind, field: &Field) -> S
             None => messages.text("interview-date", &[]),
         },
         FieldKind::LongText if field.key != "conventions_note" => messages.text("interview-long", &[]),
-        _ => match messages.has(&key) {
-            true => return sentence,
-            false => {
-                return field_hint(messages, kind, field)
-                    .map_or(sentence.clone(), |hint| format!("{sentence}. {hint}"));
-            }
-        },
+        _ if messages.has(&key) => return sentence,
+        _ => {
+            return field_hint(messages, kind, field).map_or(sentence.clone(), |hint| format!("{sentence}. {hint}"));
+        }
     };
     format!("{sentence} ({answers})")
 }
@@ -132,7 +130,7 @@ fn meant(field: &Field, text: &str) -> String {
             let begins = |choice: &&&str| names(choice).iter().any(|name| name.starts_with(&wanted));
             let mut found = choices.iter().filter(begins);
             match (choices.iter().find(is), found.next(), found.next()) {
-                (Some(named), ..) | (None, Some(named), None) => (*named).to_owned(),
+                (Some(choice), ..) | (None, Some(choice), None) => (*choice).to_owned(),
                 _ => text.to_owned(),
             }
         }
