@@ -120,7 +120,7 @@ fn record(
 
 /// What is typed once both have signed.
 fn once_signed(client: &Client, tried: &[PrintedRecord], signed_by: &str, on: Date) -> String {
-    let records = tried.iter().flat_map(|record| ["--record".to_owned(), record.id.to_string()]).collect::<Vec<_>>();
+    let records = tried.iter().flat_map(|record| ["--record".to_owned(), record.id.clone()]).collect::<Vec<_>>();
     let records = records.join(" ");
     format!("breakglass accept {} {records} --signed-by {} --signed-on {on}", client.id, quoted(signed_by))
 }
