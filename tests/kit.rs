@@ -371,6 +371,18 @@ fn a_stick_that_is_not_there_is_not_its_empty_mount_point() {
     assert!(desk.path("stick/kit/START-HIER.pdf").exists());
 }
 
+/// Bug: a place that was named counted as a copy of the kit, though none had come there.
+#[test]
+fn a_place_to_which_no_kit_came_is_no_evidence() {
+    let desk = desk();
+    desk.run(["publish", "anna", "--to", "stick/kit", "--offline"]).code(7);
+    let seen = |desk: &Desk| desk.run(["status", "berg"]).done().stdout.contains("Copy of the kit");
+    assert!(!seen(&desk));
+    fs::create_dir(desk.path("stick")).unwrap();
+    desk.run(["publish", "anna"]).done();
+    assert!(seen(&desk));
+}
+
 /// Bug: two holders of the register, each with a place, outdated each other's kit for ever.
 #[test]
 fn two_holders_of_the_register_come_to_rest_too() {

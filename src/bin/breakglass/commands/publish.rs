@@ -182,7 +182,15 @@ fn record_place(
         fields.push(("offline", flag(args.offline)));
     }
     fields.extend(args.server.map(|party| ("server_owner", party.key())));
-    fields.push(("confirmed_on", &today));
+    // Naming a place proves nothing: that a kit came there, the register says once it is true. Named again, it is seen.
+    let came = holder.kit_places.iter().any(|place| place.way == *way && place.published_at.is_some());
+    let lies_there = match way {
+        KitWay::Folder(folder) => Path::new(folder).is_dir(),
+        KitWay::Command(_) => true,
+    };
+    if came && lies_there {
+        fields.push(("confirmed_on", &today));
+    }
     for (key, value) in fields {
         record.set(key, value).map_err(|error| Failure::our_fault(cx.messages, &error.to_string()))?;
     }
