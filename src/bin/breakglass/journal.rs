@@ -11,7 +11,7 @@ use breakglass::model::{Event, Register};
 use breakglass::msg;
 
 /// Every place in a message of an event; one that an event says nothing of is filled with a dash.
-const PLACES: [&str; 13] = [
+const PLACES: [&str; 17] = [
     "client",
     "holder",
     "new",
@@ -25,6 +25,10 @@ const PLACES: [&str; 13] = [
     "before",
     "from",
     "compartment",
+    "deputy",
+    "until",
+    "settings",
+    "program",
 ];
 
 /// What happened, as a sentence.
@@ -54,7 +58,7 @@ fn named(messages: Messages, register: &Register, place: &str, value: &str) -> S
     let name = match place {
         "client" | "compartment" if value == "root" => Some(messages.text("the-register", &[])),
         "client" | "compartment" => id.and_then(|id| register.client(&id)).map(|client| client.name.clone()),
-        "holder" | "new" => id.and_then(|id| register.holder(&id)).map(|holder| holder.name.clone()),
+        "holder" | "new" | "deputy" => id.and_then(|id| register.holder(&id)).map(|holder| holder.name.clone()),
         _ => None,
     };
     name.unwrap_or_else(|| value.to_owned())
@@ -160,8 +164,8 @@ mod tests {
     #[test]
     fn every_message_uses_places_that_are_filled() {
         for language in Language::ALL {
-            let (_, source) = sources(language).iter().find(|(name, _)| name == "log").expect("the journal's file");
-            for line in source.lines().filter(|line| line.starts_with("event-")) {
+            let lines = sources(language).iter().flat_map(|(_, source)| source.lines());
+            for line in lines.filter(|line| line.starts_with("event-")) {
                 let places = line.split('$').skip(1).map(|rest| rest.split([' ', '}']).next().unwrap_or_default());
                 for place in places {
                     let known = PLACES.contains(&place) || line.starts_with("event-unknown");

@@ -7,7 +7,7 @@ cmd-interview = Fragt, was über einen Kunden noch unbekannt ist, eine Frage nac
         einmal. Die Eingabetaste nimmt, was in eckigen Klammern steht, und lässt sonst die Frage offen; ein
         Bindestrich lässt sie immer offen, ein Punkt hört auf. Jede Antwort bleibt, auch wenn Sie mit Strg-C gehen;
         beim nächsten Mal geht es dort weiter.
-event-interviewed = { $client }: Gespräch, { $count } Antworten
+event-interviewed = { $client }: Interview, beantwortete Fragen: { $count }
 error-interview-terminal = Ein Gespräch braucht ein Terminal, an dem gefragt werden kann.
     .hint = breakglass record add und breakglass record edit --set gehen auch ohne.
 interview-begins =

@@ -7,7 +7,7 @@ cmd-interview = Asks what is still unknown about a client, one question at a tim
         asked again. Enter takes what stands in brackets, and else leaves the question open; a hyphen leaves it open
         in any case, a full stop ends it. Every answer is kept, also when you leave with Ctrl-C; the next time it
         goes on from there.
-event-interviewed = { $client }: interview, { $count } answers
+event-interviewed = { $client }: interview, questions answered: { $count }
 error-interview-terminal = An interview needs a terminal to ask at.
     .hint = breakglass record add and breakglass record edit --set work without one.
 interview-begins =
