@@ -109,7 +109,7 @@ gap-verified = Nie geprüft: { $names }
 gap-secrets = Es ist nichts hinterlegt, womit man hineinkommt: { $names }
 gap-second-factors = Es ist nicht bekannt, wie andere am zweiten Faktor vorbeikommen: { $names }
     .wrong = Den zweiten Faktor hat nur der IT-Dienstleister: { $names }
-gap-receipts = Es ist noch kein Bestätigungscode gekommen
+gap-receipts = Für die jetzige Schlüsselgeneration ist noch kein Bestätigungscode gekommen
     .wrong = Bestätigungscodes der letzten { $days } Tage erfüllen die Öffnungsregel nicht auf mehr als eine Weise; es fehlen: { $names }
     .old = Bestätigungscodes sind älter als { $days } Tage: { $names }
 gap-acceptance = Es wurde noch keine Abnahme unterschrieben
@@ -185,7 +185,7 @@ fact-starts-within = Die Vertretung beginnt innerhalb von { $hours ->
 fact-trigger = Die Vertretung übernimmt, wenn: { $text }
 fact-absence = { $name } hat ausgewählte Einträge bis { $until }
 fact-owner-not-needed = Die Öffnungsregel verlangt nichts vom IT-Dienstleister
-fact-nobody-indispensable = { $holders } Schlüsselblätter; welches auch fehlt, die anderen können öffnen
+fact-nobody-indispensable = { $holders } Schlüsselblätter; die Öffnungsregel kommt ohne jedes einzelne davon aus
 fact-indispensable = Niemand kann öffnen ohne { $names }
 fact-power-of-attorney = Vollmacht für { $name }{ $death ->
     [yes] , auch über den Tod hinaus
@@ -306,7 +306,7 @@ due-contract = Vertrag endet: { $name }
     .by-itself = Vertrag verlängert sich: { $name }
 due-notice = Letzter Tag der Kündigungsfrist: { $name }
 due-deadline = Frist: { $name }
-due-absence = Abwesenheit sollte beendet sein: { $name }
+due-absence = Ende der Abwesenheit: { $name } kann Einträge allein öffnen
 
 names-more = { $names } und { $more } weitere
 
@@ -327,4 +327,4 @@ matter-cancel-by = Letzter Tag zum Kündigen
 matter-contract = Vertrag endet oder verlängert sich
 matter-notice = Letzter Tag der Kündigungsfrist
 matter-deadline = Frist eines Projekts
-matter-absence = Abwesenheit sollte beendet sein
+matter-absence = Ende einer Abwesenheit

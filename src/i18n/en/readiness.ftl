@@ -109,7 +109,7 @@ gap-verified = Never verified: { $names }
 gap-secrets = Nothing to get in with is deposited: { $names }
 gap-second-factors = Nobody has said how others get past the second factor: { $names }
     .wrong = Only the provider has the second factor: { $names }
-gap-receipts = No receipt has come yet
+gap-receipts = No receipt has come yet for the present generation of keys
     .wrong = Receipts of the last { $days } days do not satisfy the opening rule in more than one way; missing: { $names }
     .old = Receipts have become older than { $days } days: { $names }
 gap-acceptance = No acceptance was signed yet
@@ -185,7 +185,7 @@ fact-starts-within = The deputy starts within { $hours ->
 fact-trigger = The deputy takes over when: { $text }
 fact-absence = { $name } holds chosen records until { $until }
 fact-owner-not-needed = The opening rule asks nothing of the provider
-fact-nobody-indispensable = { $holders } holders; whoever is lost, the others can open
+fact-nobody-indispensable = { $holders } holders; the opening rule can do without any one of them
 fact-indispensable = Nobody can open without { $names }
 fact-power-of-attorney = Power of attorney for { $name }{ $death ->
     [yes] , also beyond death
@@ -306,7 +306,7 @@ due-contract = Contract ends: { $name }
     .by-itself = Contract renews itself: { $name }
 due-notice = Last day to give notice: { $name }
 due-deadline = Deadline: { $name }
-due-absence = Absence should have ended: { $name }
+due-absence = End of the absence: { $name } can open records alone
 
 names-more = { $names } and { $more } more
 
@@ -327,4 +327,4 @@ matter-cancel-by = Last day to cancel
 matter-contract = Contract ends or renews
 matter-notice = Last day to give notice
 matter-deadline = Deadline of a project
-matter-absence = Absence should have ended
+matter-absence = End of an absence

@@ -27,10 +27,12 @@ struct Entry<'a> {
     clients: Vec<&'a Slug>,
 }
 
-/// Prints what is late or due soon.
+/// Prints what is late or due soon, and absences that run.
 pub fn print(cx: &mut Context, today: Date, dues: &[Due], settings: &Settings, name: impl Fn(&Slug) -> String) {
     let horizon = today.plus_days(i64::from(settings.notice_days));
-    let soon = together(dues.iter().filter(|due| !due.by_itself && due.on <= horizon));
+    // An absence that runs is shown however long it lasts: somebody can open alone.
+    let is_near = |due: &&Due| due.on <= horizon || due.matter == Matter::Absence;
+    let soon = together(dues.iter().filter(|due| !due.by_itself).filter(is_near));
     cx.out.line("");
     if soon.is_empty() {
         let next = dues.iter().find(|due| !due.by_itself).map(|due| cx.messages.date(due.on));
