@@ -29,6 +29,7 @@ map-written = { $path } ist die Systemübersicht von { $client } mit { $count ->
         [one] einem System
        *[other] { $count } Systemen
     }. Nichts darin ist geheim.
+error-map-form = { $path }: Die Systemübersicht wird ein Bild (SVG); die Datei muss auf .svg enden.
 error-map-empty = Für { $client } ist noch kein System hinterlegt, also gibt es nichts zu zeichnen.
 
 handbook-unnamed = (ohne Namen)
@@ -176,7 +177,7 @@ arg-handbook-paper-language = Die Sprache des Papiers. Ohne Angabe: die des Kund
 report-title = Vorsorgebericht
 report-state = Ermittelt am { $day }, Stand { $revision }
 report-below = Enthält keine Zugangsdaten
-report-text = Zehn Fragen, die ein Kunde seinem IT-Dienstleister stellen sollte. Die Antworten sind aus Belegen ermittelt, nicht behauptet: „bewiesen“ heißt durch Bestätigungscode, Notfallübung oder Unterschrift; was nur der IT-Dienstleister sagt, ist so vermerkt. „Unbekannt“ zählt nie als Ja.
+report-text = Zehn Fragen, die ein Kunde seinem IT-Dienstleister stellen sollte. Die Antworten sind aus Belegen ermittelt, nicht behauptet: „bewiesen“ heißt durch Bestätigungscode, Notfallübung, Unterschrift oder den Tresor selbst; was nur der IT-Dienstleister sagt, ist so vermerkt. „Unbekannt“ zählt nie als Ja.
 report-column-question = Frage
 report-column-answer = Antwort
 report-column-evidence = Worauf sie sich stützt, und was fehlt

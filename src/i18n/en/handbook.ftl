@@ -29,6 +29,7 @@ map-written = { $path } is the map of systems of { $client } with { $count ->
         [one] one system
        *[other] { $count } systems
     }. Nothing in it is secret.
+error-map-form = { $path }: the map of systems becomes a picture (SVG); the file must end in .svg.
 error-map-empty = No system is deposited for { $client } yet, so there is nothing to draw.
 
 handbook-unnamed = (unnamed)
@@ -176,7 +177,7 @@ arg-handbook-paper-language = The language of the paper. Without it: the client'
 report-title = Readiness report
 report-state = Computed on { $day }, revision { $revision }
 report-below = Holds no credentials
-report-text = Ten questions a client should ask a provider. The answers are computed from evidence, not claimed: “proven” means by receipt, drill or signature; what only the provider says is marked so. “Unknown” never counts as yes.
+report-text = Ten questions a client should ask a provider. The answers are computed from evidence, not claimed: “proven” means by receipt, drill, signature or the vault itself; what only the provider says is marked so. “Unknown” never counts as yes.
 report-column-question = Question
 report-column-answer = Answer
 report-column-evidence = What it rests on, and what is missing
