@@ -33,7 +33,7 @@ sheet-receipt-body =
 
     ## Wozu ich mich verpflichte
 
-    + Ich bewahre das Blatt unter Verschluss auf, getrennt von der IT-Notfallmappe und so, dass nur ich daran komme.
+    + Ich bewahre das Blatt unter Verschluss auf, getrennt von der IT-Notfallmappe und so, dass nur ich herankomme.
     + Ich gebe es nicht aus der Hand, schreibe die Wörter nicht ab, lese sie niemandem vor, fotografiere das Blatt nicht und speichere es nicht.
     + Ich benutze es nur im Notfall, bei der jährlichen Prüfung und in einer Notfallübung, und nur auf der Öffnungsseite aus meiner IT-Notfallmappe oder mit dem Programm selbst.
     + Auf eine Anfrage gebe ich meinen Teilschlüssel erst frei, wenn ich unter einer mir bekannten Nummer zurückgerufen und mich vergewissert habe, wer fragt und warum.
@@ -104,7 +104,7 @@ deputy-agreement-body =
 
     ## § 7 Haftung und Versicherung
 
-    Die Vertretung haftet für Vorsatz und grobe Fahrlässigkeit unbeschränkt, im Übrigen nur für die Verletzung wesentlicher Pflichten und begrenzt auf den vorhersehbaren, vertragstypischen Schaden. Die Haftung für Schäden aus der Verletzung des Lebens, des Körpers oder der Gesundheit bleibt unberührt. Sie unterhält eine Berufshaftpflichtversicherung mit einer Deckungssumme von mindestens { $blank } Euro.
+    Die Vertretung haftet für Vorsatz und grobe Fahrlässigkeit unbeschränkt, im Übrigen nur für die Verletzung wesentlicher Pflichten und begrenzt auf den vorhersehbaren, vertragstypischen Schaden. Die Haftung für Schäden aus der Verletzung des Lebens, des Körpers oder der Gesundheit bleibt unberührt. Die Vertretung unterhält eine Berufshaftpflichtversicherung mit einer Deckungssumme von mindestens { $blank } Euro.
 
     ## § 8 Verschwiegenheit und Datenschutz
 

@@ -72,8 +72,8 @@ damage-content = entspricht nicht dem Format ({ $detail })
 damage-other = ist beschädigt
 format-unknown = hat ein unbekanntes Format, vielleicht das einer neueren Version ({ $document })
 format-too-large = ist größer, als das Format erlaubt ({ $document })
-format-signature = die Unterschrift passt nicht ({ $document })
-error-format = Die Daten entsprechen nicht dem Format: { $what }
+format-signature = hat eine Unterschrift, die nicht passt ({ $document })
+error-format = Das lässt sich nicht verwenden: Es { $what }.
 
 error-fork = { $compartment }: Zwei Rechner haben Stand { $revision } geschrieben, ohne voneinander zu wissen.
     .hint = Wählen Sie, mit welchem es weitergeht: breakglass resolve { $id }. Nichts geht dabei stillschweigend verloren.

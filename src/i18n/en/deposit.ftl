@@ -80,7 +80,7 @@ ask-remove-record = { $files ->
 }
 field-deposited = deposited
 note-secret-differs = The two differ. Once more.
-note-reference-unknown = No record is called "{ $name }" (yet); the name is kept.
+note-reference-unknown = No other record is called "{ $name }" (yet); the name is kept.
 note-same-name = There is another record called "{ $record }". Commands will ask for the id.
 note-record-needed = { $other } depends on { $record }; that note goes too.
 note-attached-again = There is an attachment called "{ $file }" already; both are kept. "breakglass record edit --detach" takes them off.

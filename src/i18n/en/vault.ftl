@@ -72,8 +72,8 @@ damage-content = is not as the format says ({ $detail })
 damage-other = is damaged
 format-unknown = is of an unknown format, perhaps of a later version ({ $document })
 format-too-large = is larger than the format allows ({ $document })
-format-signature = the signature does not fit ({ $document })
-error-format = The data are not as the format says: { $what }
+format-signature = has a signature that does not fit ({ $document })
+error-format = This cannot be used: it { $what }.
 
 error-fork = { $compartment }: two machines wrote revision { $revision } without knowing of each other.
     .hint = Choose which one to go on with: breakglass resolve { $id }. Nothing is dropped silently.

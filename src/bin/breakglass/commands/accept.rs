@@ -143,7 +143,7 @@ fn pick(cx: &mut Context, from: &Compartment, typed: &[String], client: &Client)
     if !typed.is_empty() {
         let mut found = Vec::new();
         for name in typed {
-            let place = find::find(cx, records, Some(name), &client.name)?;
+            let place = find::find(cx, records, Some(name), client.id.as_str())?;
             if !found.contains(&place) {
                 found.push(place);
             }

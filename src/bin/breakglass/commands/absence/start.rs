@@ -164,7 +164,7 @@ fn chosen(
                 let single = args.client.len() == 1;
                 let mut found = Vec::new();
                 for name in typed {
-                    match find::find(cx, records, Some(name), &cx.compartment_name(id)) {
+                    match find::find(cx, records, Some(name), &cx.compartment_typed(id)) {
                         Ok(place) => found.push(&records[place]),
                         Err(failure) if single => return Err(failure),
                         Err(_) => {} // it is another client's

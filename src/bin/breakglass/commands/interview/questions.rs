@@ -18,7 +18,7 @@ const STOP: &str = ".";
 /// Asks for a line; `None` where the question stays open.
 pub fn line(cx: &mut Context, question: &str, default: Option<&str>) -> Result<Option<String>, End> {
     let messages = cx.messages;
-    let said = cx.ask_line(question, default, "", |typed| match typed.trim() {
+    let said = cx.ask_line(question, default, "record edit --set", |typed| match typed.trim() {
         STOP => Ok(None),
         "" | OPEN => Ok(Some(None)),
         text => {
@@ -59,7 +59,7 @@ fn typed_field(
 ) -> Result<Option<String>, End> {
     let (messages, today) = (cx.messages, cx.now.date().to_string());
     let default = default.map(|value| in_words(messages, field, value));
-    let said = cx.ask_line(question, default.as_deref(), "", |typed| {
+    let said = cx.ask_line(question, default.as_deref(), "record edit --set", |typed| {
         let text = match typed.trim() {
             STOP => return Ok(None),
             OPEN => return Ok(Some(None)),
