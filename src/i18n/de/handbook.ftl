@@ -29,7 +29,7 @@ map-written = { $path } ist die Systemübersicht von { $client } mit { $count ->
         [one] einem System
        *[other] { $count } Systemen
     }. Nichts darin ist geheim.
-error-map-form = { $path }: Die Systemübersicht wird ein Bild (SVG); die Datei muss auf .svg enden.
+error-map-ending = { $path }: Die Systemübersicht wird ein Bild (SVG); die Datei muss auf .svg enden.
 error-map-empty = Für { $client } ist noch kein System hinterlegt, also gibt es nichts zu zeichnen.
 
 handbook-unnamed = (ohne Namen)

@@ -29,7 +29,7 @@ map-written = { $path } is the map of systems of { $client } with { $count ->
         [one] one system
        *[other] { $count } systems
     }. Nothing in it is secret.
-error-map-form = { $path }: the map of systems becomes a picture (SVG); the file must end in .svg.
+error-map-ending = { $path }: the map of systems becomes a picture (SVG); the file must end in .svg.
 error-map-empty = No system is deposited for { $client } yet, so there is nothing to draw.
 
 handbook-unnamed = (unnamed)

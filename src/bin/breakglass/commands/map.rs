@@ -41,7 +41,7 @@ pub fn run(args: &PaperArgs, cx: &mut Context) -> Result<(), Failure> {
     let map = Map::new(&systems, Messages::new(language));
     let path = output_file::asked_for(cx, args.output.as_ref(), "ask-map-file")?;
     if !path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg")) {
-        return Err(fail!(cx.messages, Usage, "error-map-form", path = path.display().to_string()));
+        return Err(fail!(cx.messages, Usage, "error-map-ending", path = path.display().to_string()));
     }
     output_file::write_text(cx, &path, &map.to_svg())?;
     let shown = path.display().to_string();
