@@ -1,55 +1,25 @@
 //! What is written for other programs: nothing that they can hold is lost on the way out and back, the rest is named, and
 //! the files are what their documentation says.
 
+#[path = "common/fields.rs"]
+mod fields;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use breakglass::encode::id::Id;
-use breakglass::encode::time::Timestamp;
 use breakglass::exchange::export::{Loss, Lost, Target};
 use breakglass::exchange::foreign::{Foreign, Keys, Log, Options};
 use breakglass::exchange::json::Outgoing;
 use breakglass::exchange::records::{Gone, Intake};
 use breakglass::format::v1::records::Document;
-use breakglass::model::record::{CustomField, CustomValue, Record, Value};
+use breakglass::model::record::{Record, Value};
 use breakglass::model::schema::Kind;
 use breakglass::secret::SecretText;
 use breakglass::store::OutputFolder;
+use fields::{comes_back, custom, full, now, record, secret, text};
 use proptest::prelude::*;
 use serde_json::Value as Json;
 use tempfile::TempDir;
-
-fn now() -> Timestamp {
-    "2026-11-22T13:00:00Z".parse().unwrap()
-}
-
-fn secret(text: &str) -> Value {
-    Value::Secret(SecretText::new(text.to_owned()))
-}
-
-fn text(text: &str) -> Value {
-    Value::Text(text.to_owned())
-}
-
-fn record(kind: Kind, fields: &[(&'static str, Value)]) -> Record {
-    let mut record = Record::new(Id::random(), kind, now());
-    for (key, value) in fields {
-        record.fields.insert((*key).into(), value.duplicate());
-    }
-    record
-}
-
-fn custom(fields: &[(&str, &str, bool)]) -> Value {
-    let of_one = |(name, value, secret): &(&str, &str, bool)| CustomField {
-        name: (*name).to_owned(),
-        value: if *secret {
-            CustomValue::Secret(SecretText::new((*value).to_owned()))
-        } else {
-            CustomValue::Text((*value).to_owned())
-        },
-    };
-    Value::Custom(fields.iter().map(of_one).collect())
-}
 
 /// The file that an export holds, and what it says is lost.
 fn exported(document: &Document, target: Target) -> (TempDir, PathBuf, Lost) {
@@ -86,88 +56,6 @@ fn imported(file: &std::path::Path) -> (Document, Log) {
 fn there_and_back(document: &Document, target: Target) -> Document {
     let (_folder, file, _) = exported(document, target);
     imported(&file).0
-}
-
-/// Everything that stands in a record and could be carried by another program, by name; a mark says whether it is secret.
-fn contents(record: &Record, marks: bool) -> BTreeMap<String, (String, bool)> {
-    let mut found = BTreeMap::new();
-    for (key, value) in &record.fields {
-        let joined =
-            |secrets: &[SecretText]| secrets.iter().map(SecretText::expose_text).collect::<Vec<_>>().join("\n");
-        let entry = match value {
-            Value::Text(text) => (text.clone(), false),
-            Value::Number(number) => (number.to_string(), false),
-            Value::Flag(flag) => (flag.to_string(), false),
-            Value::List(list) => (list.join("\n"), false),
-            Value::Secret(secret) => (secret.expose_text().to_owned(), true),
-            Value::SecretList(secrets) => (joined(secrets), true),
-            Value::Custom(custom) => {
-                for field in custom {
-                    found.insert(field.name.clone(), (field.expose_text().to_owned(), marks && field.is_secret()));
-                }
-                continue;
-            }
-            Value::Unknown(_) => continue,
-        };
-        let guess = key == "kind" && record.is_guess("kind");
-        if key != "origin" && key != "second_factor" && !guess && !entry.0.is_empty() {
-            found.insert(key.to_string(), (entry.0, marks && entry.1));
-        }
-    }
-    found
-}
-
-fn full() -> Document {
-    let router = record(
-        Kind::System,
-        &[
-            ("name", text("Router Büro")),
-            ("kind", text("router")),
-            ("username", secret("admin")),
-            ("password", secret(" p\"a,s;s\tü🐝 ")),
-            ("one_time_code_uri", secret("otpauth://totp/Router?secret=JBSWY3DPEHPK3PXP")),
-            ("second_factor", text("app")),
-            ("admin_url", text("https://192.168.1.1/")),
-            ("notes", secret("line one\nline two")),
-            ("expires_on", text("2027-01-31")),
-            ("secret_changed_on", text("2026-02-03")),
-            ("pin", secret("0042")),
-            ("recovery_codes", Value::SecretList(vec![SecretText::new("a1".into()), SecretText::new("b2".into())])),
-            ("ssh_key", secret("-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n-----END OPENSSH PRIVATE KEY-----\n")),
-            ("account_email", text("it@berg.example")),
-            ("tags", Value::List(vec!["büro".into(), "netz".into()])),
-            ("criticality", Value::Number(1)),
-            ("first_hour_steps", text("1. Unplug\n2. Wait")),
-            (
-                "custom",
-                custom(&[
-                    ("Kundennummer", "=4711", false),
-                    ("URL 2", "https://b.example/", false),
-                    ("Token", "t", true),
-                ]),
-            ),
-        ],
-    );
-    let note = record(Kind::Note, &[("name", text("Zettel")), ("secret_text", secret("geheim"))]);
-    let contact = record(Kind::Contact, &[("name", text("Anna")), ("mobile", text("+49 170 1"))]);
-    Document { records: vec![router, note, contact], ..Document::default() }
-}
-
-/// What comes back of a document: fields that no import brings stand as fields of their own under their key.
-fn comes_back(before: &Document, after: &Document, marks: bool) {
-    for record in &before.records {
-        let found = after.records.iter().find(|other| other.name() == record.name()).expect("the record comes back");
-        let (mut was, mut is) = (contents(record, marks), contents(found, marks));
-        // Secret text of one kind of record is notes of the other.
-        for contents in [&mut was, &mut is] {
-            if let Some(text) = contents.remove("secret_text") {
-                contents.insert("notes".into(), text);
-            }
-            contents.retain(|name, _| name != "record");
-        }
-        assert_eq!(was, is);
-    }
-    assert_eq!(before.records.len(), after.records.len());
 }
 
 #[test]
@@ -216,6 +104,33 @@ fn a_table_says_what_it_cannot_hold() {
     let written = std::fs::read_to_string(&file).unwrap();
     assert!(written.contains("\"=4711\"") && written.contains("\" p\"\"a,s;s\tü🐝 \""), "cells stand as they are");
     comes_back(&document, &imported(&file).0, false);
+}
+
+#[test]
+fn a_table_names_tags_that_it_would_part_and_has_no_two_columns_of_one_name() {
+    let fields = [
+        ("name", text("Post")),
+        ("password", secret("p")),
+        ("tags", Value::List(vec!["rot, grün".into(), "blau".into()])),
+        ("custom", custom(&[("PIN", "1", true), ("PIN ", "2", true), ("pin", "3", true), (" Password", "4", true)])),
+    ];
+    let document = Document { records: vec![record(Kind::System, &fields)], ..Document::default() };
+    let (_folder, file, lost) = exported(&document, Target::Csv);
+    assert_eq!(lost.0[&Loss::Parted].names, ["Post: tags"]);
+    let (back, _) = imported(&file);
+    let mut values: Vec<&str> = back.records[0].custom().iter().map(|field| field.expose_text()).collect();
+    values.sort_unstable();
+    assert_eq!((values, back.records[0].secret("password").unwrap().expose_text()), (vec!["1", "2", "3", "4"], "p"));
+}
+
+#[test]
+fn passkeys_are_named_wherever_they_are_none_any_more() {
+    let fields = [("name", text("Post")), ("custom", custom(&[("fido2Credentials", "[{}]", true)]))];
+    let document = Document { records: vec![record(Kind::System, &fields)], ..Document::default() };
+    for target in Target::ALL {
+        let (_folder, _, lost) = exported(&document, target);
+        assert_eq!(lost.0[&Loss::Form].names, ["Post: fido2Credentials"], "{target:?}");
+    }
 }
 
 #[test]

@@ -320,13 +320,18 @@ fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
 #[test]
 fn bitwarden_zip_brings_its_attachments() {
     let plan = vec![7_u8; 100_000];
-    let packed =
-        zip(&[("data.json", BITWARDEN.as_bytes()), ("attachments/i1/plan.pdf", &plan), ("attachments/i1/b.txt", b"b")]);
+    let packed = zip(&[
+        ("data.json", BITWARDEN.as_bytes()),
+        ("attachments/i1/plan.pdf", &plan),
+        ("attachments/i1/b.txt", b"b"),
+        ("attachments/i99/stray", b"s"),
+    ]);
     let file = file(&packed);
     let foreign = Foreign::open(&file.path, None, &Options::default()).unwrap();
     assert_eq!(foreign.format().key, "bitwarden-zip");
     let mut items = Vec::new();
-    foreign.read(&Keys::default(), |item, _| items.push(item)).unwrap();
+    let log = foreign.read(&Keys::default(), |item, _| items.push(item)).unwrap();
+    assert_eq!(log.remarks[&Remark::AttachmentStray].names, ["stray"]);
     let names: Vec<_> = items[0].attachments.iter().map(|file| file.name.as_str()).collect();
     assert_eq!(names, ["b.txt", "plan.pdf"]);
     for _ in 0..2 {

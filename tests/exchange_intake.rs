@@ -383,6 +383,87 @@ fn sync_goes_on_after_a_file_that_cannot_be_read_and_says_so_to_cron() {
     assert!(desk.run(["sync", "berg"]).code(1).stderr.contains("no file is remembered"));
 }
 
+/// Everything that chooses, with a table whose columns somebody names, and by sync the same again.
+#[test]
+fn columns_tags_titles_and_vaults_choose_what_belongs_to_a_client() {
+    let desk = desk(&["berg", "tal"]);
+    let table =
+        |password: &str| format!("Bezeichnung;Kennwort;Marken\nRouter A;1;weiss\nMail B;{password};berg, alt\n");
+    write(&desk, "own.csv", table("2"));
+    let map = ["--map", "title=Bezeichnung", "--map", "password=Kennwort", "--map", "tags=Marken"];
+    let import = |rest: &[&str]| desk.run([&["import", "own.csv"], &map[..], rest].concat()).done();
+    import(&["--client", "berg", "--tag", "berg", "--remember"]);
+    import(&["--client", "tal", "--match", "rOUTER"]);
+    let titles = |client: &str| -> Vec<String> {
+        compartment(&desk, client).document.records.iter().map(|record| record.name().to_owned()).collect()
+    };
+    assert_eq!((titles("berg"), titles("tal")), (vec!["Mail B".to_owned()], vec!["Router A".to_owned()]));
+    write(&desk, "own.csv", table("3"));
+    assert!(desk.run(["sync", "berg"]).done().stdout.contains("1 changed"));
+    assert_eq!(secret(named(&compartment(&desk, "berg"), "Mail B"), "password"), "3");
+
+    let vaults = json!({"encrypted": false, "collections": [{"id": "c", "name": "Tal"}], "items": [
+        {"id": "i", "collectionIds": ["c"], "type": 1, "name": "Im Tal", "login": {"password": "x"}},
+        {"id": "j", "collectionIds": [], "type": 1, "name": "Sonst", "login": {"password": "y"}}]});
+    write(&desk, "vaults.json", vaults.to_string());
+    desk.run(["import", "vaults.json", "--client", "tal", "--vault-name", "Tal"]).done();
+    assert_eq!(titles("tal"), ["Router A", "Im Tal"]);
+
+    // A bound is named with the option that raises it; what is asked for next is the password.
+    let costly = r#"{"encrypted":true,"passwordProtected":true,"salt":"s","kdfType":0,"kdfIterations":12000000,"encKeyValidation_DO_NOT_EDIT":"","data":""}"#;
+    write(&desk, "costly.json", costly);
+    let import = ["import", "costly.json", "--client", "tal"];
+    desk.run(import).code(1).says("12000000").says("10000000").says("--limits-times");
+    desk.run([&import[..], &["--limits-times", "2"]].concat()).code(2).says("needs a password");
+}
+
+/// What cron mails when the file was moved or is locked: an exit code, and one sentence that says which file and whose.
+#[test]
+fn sync_without_a_terminal_says_in_one_sentence_what_is_wrong_with_a_file() {
+    let desk = desk(&["berg", "tal"]);
+    for (client, file) in [("berg", "one.json"), ("tal", "two.json")] {
+        write(&desk, file, bitwarden(&[(client, "K", client, "1")]));
+        desk.run(["import", file, "--client", client, "--remember"]).done();
+    }
+    let record = named(&compartment(&desk, "berg"), "berg").id;
+    let of = ["sync", "berg", "--quiet"];
+    let one_error = |ran: &Ran| {
+        let errors: Vec<&str> = ran.stderr.lines().filter(|line| line.starts_with("error:")).collect();
+        assert_eq!((errors.len(), ran.stdout.as_str()), (1, ""), "{}", ran.stderr);
+        errors[0].to_owned()
+    };
+    let locked = r#"{"encrypted":true,"passwordProtected":true,"salt":"x","kdfType":0,"kdfIterations":1000,"encKeyValidation_DO_NOT_EDIT":"2.a|b|c","data":"2.a|b|c"}"#;
+    fs::rename(desk.path("one.json"), desk.path("moved.json")).unwrap();
+    let password = ["--source-password-command", "touch asked"];
+    let said = one_error(&desk.run([&of[..], &password].concat()).code(7).says("--forget"));
+    assert!(said.contains("one.json") && said.contains("Kanzlei berg") && said.contains("not there"), "{said}");
+    assert!(!desk.path("asked").exists(), "nobody is asked for the password of a file that is not there");
+
+    // Of several, each is named, the others go on, and the first decides.
+    write(&desk, "two.json", "{");
+    let ran = desk.run(["sync", "--all", "--quiet", "--source-password-command", "echo x"]).code(7);
+    assert!(ran.stderr.contains("one.json") && ran.stderr.contains("two.json"), "{}", ran.stderr);
+
+    // Nobody can be asked, the password is another one, or there is none: each says so of the file.
+    write(&desk, "one.json", locked);
+    for (given, code, says) in [
+        (&[][..], 2, "needs a password"),
+        (&["--source-password-command", "echo x"][..], 3, "does not open"),
+        (&["--source-password-command", "false"][..], 3, "command failed"),
+        (&["--source-password-file", "nowhere"][..], 7, "nowhere"),
+    ] {
+        let said = one_error(&desk.run([&of[..], given].concat()).code(code));
+        assert!(said.contains(says) && (code == 7 || says == "command failed" || said.contains("one.json")), "{said}");
+    }
+
+    // The way out that was named: the same records go on from the new place.
+    desk.run(["sync", "berg", "--forget"]).done();
+    desk.run(["import", "moved.json", "--client", "berg", "--remember"]).done();
+    desk.run(of).done();
+    let there = compartment(&desk, "berg");
+    assert_eq!((there.document.records.len(), named(&there, "berg").id), (1, record));
+}
+
 /// Of many clients in one file none is filled before it is known that another one's part does not fit.
 #[test]
 fn what_does_not_fit_into_one_compartment_is_refused_for_all() {

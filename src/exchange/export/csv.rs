@@ -32,6 +32,10 @@ pub(super) fn write(mut items: Vec<Item>, lost: &mut Lost) -> SecretBytes {
 
 /// What has no column of its own becomes a field.
 fn flatten(item: &mut Item, lost: &mut Lost) {
+    // Tags are parted by these; one that holds such a mark comes back as two.
+    if item.tags.iter().any(|tag| tag.contains([',', ';'])) {
+        lost.add(Loss::Parted, &item.title, "tags");
+    }
     let expires = item.expires.take();
     dates_as_fields(item);
     item.expires = expires;
@@ -49,7 +53,7 @@ fn flatten(item: &mut Item, lost: &mut Lost) {
     }
 }
 
-/// Columns by name, whatever the case: no reader takes two of one name.
+/// Columns by name, whatever the case and the blanks around it: no reader takes two of one name.
 struct Columns {
     names: Vec<String>,
     by_name: HashMap<String, usize>,
@@ -70,7 +74,7 @@ impl Columns {
                 (1..).map(|number| if number == 1 { field.name.clone() } else { format!("{} {number}", field.name) });
             for name in numbered {
                 let next = self.names.len();
-                let place = *self.by_name.entry(name.to_lowercase()).or_insert(next);
+                let place = *self.by_name.entry(name.trim().to_lowercase()).or_insert(next);
                 if place == next {
                     self.names.push(name.clone());
                 }

@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Loss, Lost, items};
+use super::{KEEPASS_PASSKEY, Loss, Lost, is_passkey, items, title};
 use crate::exchange::attachments;
 use crate::exchange::formats::kdbx::{self, Costs, WriteError};
 use crate::exchange::item::{Item, ItemFile, Program};
@@ -30,6 +30,12 @@ pub fn write(
         lost.add(Loss::Unreadable, "", "");
     }
     let mut items = items(outgoing.client, outgoing.document, Program::KEEPASS);
+    for item in &items {
+        let strange = |name: &str| is_passkey(name) && !name.starts_with(KEEPASS_PASSKEY);
+        for field in item.fields.iter().filter(|field| strange(&field.name)) {
+            lost.add(Loss::Form, title(item), &field.name);
+        }
+    }
     let mut exported = Exported { records: items.len(), files: 0, bytes: 0, problems: Vec::new() };
     attach(&mut items, outgoing, &mut exported, &mut lost)?;
     let file = kdbx::write(outgoing.client, items, (password, costs), outgoing.exported_at, &mut lost);

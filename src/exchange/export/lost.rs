@@ -24,6 +24,8 @@ pub enum Loss {
     Formula,
     /// A name of a field, file or tag that is taken or impossible there; it was changed.
     Renamed,
+    /// Tags that the format parts by a mark which stands in one of them.
+    Parted,
     /// An attachment that is too large for the other program, and left out.
     Large,
     /// A key or code that stands in a plain field, since the format has no place for its form.
@@ -40,6 +42,7 @@ impl Loss {
             Self::Marks => "marks",
             Self::Formula => "formula",
             Self::Renamed => "renamed",
+            Self::Parted => "parted",
             Self::Large => "large",
             Self::Form => "form",
         }

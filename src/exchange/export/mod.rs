@@ -84,6 +84,11 @@ impl Target {
             lost.add(Loss::Unreadable, "", "");
         }
         let items = items(outgoing.client, outgoing.document, self.program());
+        for item in &items {
+            for field in item.fields.iter().filter(|field| is_passkey(&field.name)) {
+                lost.add(Loss::Form, title(item), &field.name);
+            }
+        }
         let bytes = match self {
             Self::Bitwarden => bitwarden::write(items, &mut lost),
             Self::Cxf => cxf::write(items, outgoing, &mut lost),
@@ -100,6 +105,15 @@ impl Target {
         Ok((exported, lost))
     }
 }
+
+/// Whether an import has put a passkey into a field of this name, as the program wrote it. No form here makes a passkey
+/// of it again, but that of `KeePass` of its own.
+fn is_passkey(name: &str) -> bool {
+    matches!(name, "fido2Credentials" | "passkey") || name.starts_with(KEEPASS_PASSKEY)
+}
+
+/// How the names of all fields begin in which `KeePassXC` keeps a passkey.
+const KEEPASS_PASSKEY: &str = "KPEX_PASSKEY";
 
 /// What an entry is called in a report.
 fn title(item: &Item) -> &str {

@@ -110,7 +110,8 @@ impl Input {
         Ok(Box::new(file))
     }
 
-    fn within(&self, bounds: &Bounds) -> Result<(), PathError> {
+    /// Refuses a file that is larger than what is read of any format.
+    pub(super) fn within(&self, bounds: &Bounds) -> Result<(), PathError> {
         let (size, limit) = (self.size, bounds.file);
         if size > limit { Err(PathError::new(&self.path, Problem::TooLarge { size, limit })) } else { Ok(()) }
     }

@@ -57,6 +57,8 @@ pub enum Remark {
     Passkey,
     /// An attachment that the file names but does not hold.
     AttachmentMissing,
+    /// An attachment in the file that belongs to none of its entries, left out.
+    AttachmentStray,
     /// A value that is of another kind than this format says.
     StrangeValue,
     /// A reference to a field of another entry that leads nowhere; it is kept as it stands.
@@ -155,6 +157,7 @@ impl Remark {
             Self::StrangeCode => "strange-code",
             Self::Passkey => "passkey",
             Self::AttachmentMissing => "attachment-missing",
+            Self::AttachmentStray => "attachment-stray",
             Self::StrangeValue => "strange-value",
             Self::DeadReference => "dead-reference",
             Self::StrangeAddress => "strange-address",

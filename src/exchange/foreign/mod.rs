@@ -108,6 +108,7 @@ impl Foreign {
 
     /// The same of what was looked at already.
     pub fn of(input: &Input, format: Option<&str>, options: &Options) -> Result<Self, ReadError> {
+        input.within(&options.bounds)?;
         let format = match format {
             Some(key) => {
                 formats::ALL.iter().copied().find(|format| format.key == key).ok_or(ReadError::NoSuchFormat)?

@@ -7,7 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::json::{begins_with, document, list, number, object, secret, text};
+use super::json::{begins_with, document, has_member, list, number, object, secret, text};
 use crate::encode::base64::decode_url;
 use crate::encode::json::Cursor;
 use crate::encode::time::Timestamp;
@@ -26,7 +26,7 @@ fn recognise(input: &Input) -> bool {
         && (begins_with(input, &["exporterRpId"]) || begins_with(input, &["exporterDisplayName"]));
     let bare = begins_with(input, &["username", "email", "items"])
         && (begins_with(input, &["collections"]) || begins_with(input, &["credentials"]));
-    (header || bare) && !begins_with(input, &["encrypted"])
+    (header || bare) && !has_member(input, "encrypted")
 }
 
 fn open(input: &Input, options: &Options) -> Result<Box<dyn Reader>, ReadError> {

@@ -42,6 +42,14 @@ pub fn begins_with(input: &Input, words: &[&str]) -> bool {
     head.trim_start().starts_with('{') && words.iter().all(|word| head.contains(&format!("\"{word}\"")))
 }
 
+/// Whether the head of a file has a member of that name somewhere. The same word as a value is none: people call fields
+/// of their own as they like.
+pub fn has_member(input: &Input, name: &str) -> bool {
+    let Some(head) = input.head_text().filter(|_| !input.is_folder()) else { return false };
+    let (head, mark) = (head.expose_text(), format!("\"{name}\""));
+    head.match_indices(&mark).any(|(at, _)| head[at + mark.len()..].trim_start().starts_with(':'))
+}
+
 /// Text; a number or a flag as it is written; nothing for anything else.
 pub fn text(cursor: &mut Cursor<'_>) -> Option<String> {
     if let Some(text) = cursor.string() {

@@ -37,10 +37,19 @@ struct Part {
     deflated: bool,
 }
 
-/// Whether a file begins like a ZIP with one of these parts near its beginning.
+/// Whether a file is a ZIP that has this part. What else is in it, and how much, is looked at once it is opened, so that
+/// a refusal says what is wrong with it.
 pub fn is_zip_with(input: &Input, part: &str) -> bool {
-    input.head().starts_with(b"PK\x03\x04")
-        && Archive::open(input, &Bounds::default()).is_ok_and(|archive| archive.parts.contains_key(part))
+    if !input.head().starts_with(b"PK\x03\x04") {
+        return false;
+    }
+    // Whoever recognises a format has looked at the size of the file.
+    let Ok(stream) = input.stream(&Bounds::default().times(u32::MAX)) else { return false };
+    let holds = guarded(|| {
+        let archive = ZipArchive::new(Shared::new(stream)).map_err(|_| Flaw::Zip)?;
+        Ok(archive.file_names_raw().any(|name| name == part.as_bytes()))
+    });
+    holds.unwrap_or(false)
 }
 
 impl Archive {

@@ -8,4 +8,5 @@ lost-marks = Eine Tabelle kann nicht sagen, welche Felder geheim sind. { $count 
    *[other] { $count } geheime Felder stehen
 } darin wie jedes andere.
 lost-formula = Zellen, die eine Tabellenkalkulation als Formel ausführen würde. Öffnen Sie die Tabelle nur in einem Passwortmanager: { $count }
+lost-parted = Schlagwörter mit Komma oder Strichpunkt, die eine Tabelle dort trennt: { $count }
 lost-form = Schlüssel oder Codes, für die diese Form keinen Platz hat; sie stehen in verborgenen Feldern: { $count }

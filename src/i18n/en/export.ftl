@@ -8,4 +8,5 @@ lost-marks = A table cannot say which fields are secret. { $count ->
    *[other] { $count } secret fields stand
 } in it like any other.
 lost-formula = Cells that a spreadsheet would run as a formula. Open the table in a password manager only: { $count }
+lost-parted = Tags with a comma or semicolon in them, which a table parts there: { $count }
 lost-form = Keys or codes for which this form has no place; they stand in hidden fields: { $count }

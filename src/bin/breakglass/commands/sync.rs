@@ -38,16 +38,19 @@ pub fn run(args: &SyncArgs, cx: &mut Context) -> Result<(), Failure> {
         });
     }
     let opening = Opening::typed(&args.opening);
-    let mut reports = Vec::new();
+    let (mut reports, mut failed) = (Vec::new(), None);
     for file in &files {
         match one(args, cx, &mut vault, (file, of, &opening)) {
             Ok(report) => reports.push(report),
             Err(failure) if files.len() == 1 => return Err(failure),
             Err(failure) => {
                 cx.note(&failure.to_text(cx.messages));
-                cx.end_with(failure.code);
+                failed.get_or_insert(failure.code);
             }
         }
+    }
+    if let Some(code) = failed {
+        cx.end_with(code);
     }
     if cx.json {
         cx.print_json(&reports);
@@ -112,6 +115,7 @@ fn one(
     vault: &mut OpenVault,
     (file, of, opening): (&File, Option<CompartmentId>, &Opening),
 ) -> Result<Report, Failure> {
+    is_there(cx, file)?;
     let foreign = opening.look(cx, &file.path, (file.format.as_deref(), &file.columns))?;
     let keys = opening.keys(cx, &file.path, &foreign)?;
     let format = foreign.format();
@@ -135,6 +139,23 @@ fn one(
         intake::tell(cx, &name, format, &pass, args.dry_run);
     }
     Ok(Report::of(cx, &name, format, &pass, args.dry_run))
+}
+
+/// A file that was moved is the most usual failure by night, and the way out is not to be guessed.
+fn is_there(cx: &Context, file: &File) -> Result<(), Failure> {
+    let Err(error) = file.path.metadata() else { return Ok(()) };
+    if error.kind() != std::io::ErrorKind::NotFound {
+        return Ok(());
+    }
+    let mut clients: Vec<String> = Vec::new();
+    for source in &file.sources {
+        let client = cx.compartment_begins(source.compartment);
+        if !clients.contains(&client) {
+            clients.push(client);
+        }
+    }
+    let (path, clients) = (file.path.display().to_string(), clients.join(", "));
+    Err(fail!(cx.messages, Disk, "error-source-missing", path = path, clients = clients))
 }
 
 /// What would mark or remove records for the wrong reason changes nothing: a group that was renamed, an entry that two

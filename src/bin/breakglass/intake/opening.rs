@@ -14,6 +14,7 @@ use crate::errors::exchange::of_file;
 use crate::errors::{Failure, fail};
 use crate::interrupt;
 use crate::passphrase;
+use crate::terminal::Terminal;
 
 /// No key file is larger.
 const KEY_FILE: u64 = 64 << 20;
@@ -60,6 +61,9 @@ impl Opening {
         keys.password = match &self.password {
             Some(source) => Some(passphrase::read_from(cx.messages, source)?),
             None if keys.key_file.is_some() && !cx.can_ask() => None,
+            None if !Terminal::exists() => {
+                return Err(fail!(cx.messages, Usage, "error-foreign-locked", path = path.display().to_string()));
+            }
             None => {
                 let question = msg!(cx.messages, "ask-source-password", file = path.display().to_string());
                 let typed = cx.ask_secret(&question, "--source-password-file, --source-password-command")?;

@@ -67,7 +67,7 @@ fn put_aside(cursor: &mut Cursor<'_>, item: &mut Item, state: State) {
     }
 }
 
-/// Whether there are passkeys. They stand in a field as they are: another Bitwarden takes them back.
+/// Whether there are passkeys. They stand in a field as they are, and are worth something in that program alone.
 fn login(cursor: &mut Cursor<'_>, item: &mut Item) -> bool {
     let mut passkeys = false;
     object(cursor, |key, cursor| match key {

@@ -15,7 +15,7 @@ use crate::encode::json::{Cursor, Entries};
 use crate::exchange::foreign::{
     Bound, Bounds, Flaw, Format, Input, Keys, Lock, Log, Options, ReadError, Reader, Reason, Remark,
 };
-use crate::exchange::formats::json::{begins_with, checked_entries, flag, list, object, text, unchecked};
+use crate::exchange::formats::json::{begins_with, checked_entries, flag, has_member, list, object, text, unchecked};
 use crate::exchange::formats::zip::{Archive, is_zip_with};
 use crate::exchange::item::{Item, ItemFile, Program};
 use crate::secret::SecretText;
@@ -24,7 +24,9 @@ use crate::secret::SecretText;
 pub const JSON: Format = Format {
     key: "bitwarden-json",
     program: Program::BITWARDEN,
-    recognise: |input| begins_with(input, &["encrypted"]) && !begins_with(input, &["format"]),
+    recognise: |input| {
+        begins_with(input, &["encrypted"]) && has_member(input, "encrypted") && !has_member(input, "format")
+    },
     open: |input, options| open(unchecked(input, &options.bounds)?, None, options),
 };
 
@@ -172,6 +174,9 @@ struct Reading<'a> {
     archive: Option<Archive>,
 }
 
+/// Attachments by the id of their entry, as long as nobody has taken them.
+type Files<'a> = HashMap<&'a str, Vec<&'a str>>;
+
 /// An entry that was read, with what is to be said of it.
 type Read = (Option<Item>, Log);
 
@@ -184,11 +189,13 @@ impl Reading<'_> {
         log: &mut Log,
         stop: fn() -> bool,
     ) -> Result<(), ReadError> {
-        let files = self.files();
+        let mut files = self.files();
         let (mut batches, mut next) = (entries.chunks(BATCH), Vec::new());
         loop {
             let (batch, ready) = (batches.next().unwrap_or_default(), std::mem::take(&mut next));
             if batch.is_empty() && ready.is_empty() {
+                let left = files.values().flatten().filter_map(|name| name.rsplit('/').next());
+                left.for_each(|label| log.remark(Remark::AttachmentStray, label));
                 return Ok(());
             }
             if stop() {
@@ -197,7 +204,7 @@ impl Reading<'_> {
             rayon::in_place_scope(|scope| {
                 scope.spawn(|_| next = batch.par_iter().map(|entry| self.entry(entry)).collect());
                 for read in ready {
-                    self.take(read, &files, take, log);
+                    self.take(read, &mut files, take, log);
                 }
             });
         }
@@ -209,7 +216,7 @@ impl Reading<'_> {
         (item, log)
     }
 
-    fn take(&self, (item, of_one): Read, files: &HashMap<&str, Vec<&str>>, take: &mut dyn FnMut(Item), log: &mut Log) {
+    fn take(&self, (item, of_one): Read, files: &mut Files<'_>, take: &mut dyn FnMut(Item), log: &mut Log) {
         log.join(of_one);
         if let Some(mut item) = item {
             self.attach(&mut item, files, log);
@@ -220,9 +227,9 @@ impl Reading<'_> {
         }
     }
 
-    /// The attachments of the archive by the id of their entry: `attachments/<id>/<file>`.
-    fn files(&self) -> HashMap<&str, Vec<&str>> {
-        let mut files: HashMap<&str, Vec<&str>> = HashMap::new();
+    /// The attachments of the archive: `attachments/<id>/<file>`.
+    fn files(&self) -> Files<'_> {
+        let mut files = Files::new();
         for name in self.archive.iter().flat_map(Archive::names) {
             if let Some((id, _)) = name.strip_prefix("attachments/").and_then(|rest| rest.split_once('/')) {
                 files.entry(id).or_default().push(name);
@@ -231,9 +238,9 @@ impl Reading<'_> {
         files
     }
 
-    fn attach(&self, item: &mut Item, files: &HashMap<&str, Vec<&str>>, log: &mut Log) {
+    fn attach(&self, item: &mut Item, files: &mut Files<'_>, log: &mut Log) {
         let Some(archive) = &self.archive else { return };
-        for name in item.id.as_deref().and_then(|id| files.get(id)).into_iter().flatten() {
+        for name in item.id.as_deref().and_then(|id| files.remove(id)).into_iter().flatten() {
             match (archive.contents(name), name.rsplit('/').next()) {
                 (Some(contents), Some(label)) => item.attachments.push(ItemFile { name: label.to_owned(), contents }),
                 _ => log.remark(Remark::AttachmentMissing, &item.title),

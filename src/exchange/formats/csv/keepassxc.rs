@@ -1,12 +1,13 @@
 //! The CSV of `KeePassXC`: `"Group","Title","Username","Password","URL","Notes","TOTP","Icon","Last Modified","Created"`,
 //! of older versions the first six.
 //!
-//! It has no ids, no custom fields, attachments or tags: the KDBX file is the better source.
+//! It has no ids, no custom fields, attachments or tags: the KDBX file is the better source. What lies in the bin stands
+//! in it like everything else, in a group that is called by the language of the program; it is known by that name.
 
 use super::{Dialect, Row, addresses, folders};
 use crate::encode::time::Timestamp;
 use crate::exchange::foreign::{Format, Log};
-use crate::exchange::item::{Item, Program};
+use crate::exchange::item::{Item, Program, State};
 
 /// The CSV of `KeePassXC`, in both forms.
 pub const FORMAT: Format = Format {
@@ -25,10 +26,14 @@ static DIALECT: Dialect = Dialect {
     item,
 };
 
+/// What the bin is called; it lies directly below the group that holds all others.
+const BINS: [&str; 2] = ["Recycle Bin", "Papierkorb"];
+
 #[allow(clippy::unnecessary_wraps, reason = "one type for all dialects")]
 fn item(row: &Row<'_>, _log: &mut Log) -> Option<Item> {
     // Every path begins with the group that holds all others: `Root`, `Passwords`, or as its owner calls it.
-    let folder = folders(&row.text("Group"), '/').into_iter().skip(1).collect();
+    let folder: Vec<String> = folders(&row.text("Group"), '/').into_iter().skip(1).collect();
+    let trashed = folder.first().is_some_and(|group| BINS.contains(&group.as_str()));
     Some(Item {
         title: row.text("Title"),
         username: row.secret("Username"),
@@ -39,6 +44,7 @@ fn item(row: &Row<'_>, _log: &mut Log) -> Option<Item> {
         changed: time(&row.text("Last Modified")),
         created: time(&row.text("Created")),
         folder,
+        state: if trashed { State::Trashed } else { State::Live },
         ..Item::default()
     })
 }

@@ -4,7 +4,7 @@
 use super::rows::Rows;
 use super::{Header, Row, TableReader, addresses, folders};
 use crate::exchange::export::KIND;
-use crate::exchange::foreign::{Format, Input, Options, ReadError, Reader};
+use crate::exchange::foreign::{Flaw, Format, Input, Options, ReadError, Reader};
 use crate::exchange::item::{Item, Program, Sort};
 
 /// A table of which nothing is known.
@@ -87,13 +87,17 @@ impl Columns {
     }
 }
 
-/// At least two columns in the first line. Only asked when no other format fits.
+/// At least two columns in the first line, if only by one name; that is then what is said of it. Only asked when no other
+/// format fits.
 fn looks_like_a_table(input: &Input) -> bool {
     let Some(head) = input.head_text().filter(|_| !input.is_folder()) else { return false };
     if head.expose_text().trim_start().starts_with(['{', '[', '<']) {
         return false;
     }
-    Header::read(&mut Rows::new(head.expose_text())).is_ok_and(|header| header.names.len() > 1)
+    match Header::read(&mut Rows::new(head.expose_text())) {
+        Ok(header) => header.names.len() > 1,
+        Err(flaw) => flaw == Flaw::DuplicateColumn,
+    }
 }
 
 fn open(input: &Input, options: &Options) -> Result<Box<dyn Reader>, ReadError> {
