@@ -107,7 +107,7 @@ handbook-attorney = Vollmacht ({ $kind }), { $beyond ->
     }
 handbook-attorney-date = { $text }; erteilt am { $value }
 handbook-attorney-place = { $text }; liegt hier: { $value }
-handbook-non-disclosure = Verschwiegenheitserklärung unterschrieben am { $day }
+handbook-non-disclosure = Verschwiegenheit erklärt am { $day }
 handbook-lines = Nachträge von Hand
 
 handbook-roles = Wer welche Aufgabe übernimmt
