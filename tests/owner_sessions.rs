@@ -379,3 +379,40 @@ fn a_file_that_was_not_named_is_asked_for() {
         desk.run(command).code(2).says("no terminal to ask at");
     }
 }
+
+/// A password that was made up is shown once, and opens the file; one that is typed is asked for twice.
+#[test]
+fn a_keepass_file_gets_a_password_that_is_made_up_or_asked_for() {
+    const TYPED: &str = "Vier Ziegen kuessen leise im Heu";
+    let desk = Desk::new();
+    drop(deposit::small(&desk));
+    let export = ["--passphrase-file", "passphrase", "export", "kanzlei", "--format", "kdbx", "-o"];
+    let mut session = talk(&desk, "en", &[&export[..], &["made"]].concat());
+    answer(&mut session, &[("one is made up):|> ", "")]);
+    session.see("shown this once:");
+    let shown = session.see("written");
+    assert_eq!(session.end(), 0, "{}", session.seen);
+    let made = shown.lines().map(str::trim).find(|line| !line.is_empty()).unwrap().to_owned();
+    assert_eq!(made.split(' ').count(), 8, "{made}");
+
+    let mut session = talk(&desk, "en", &[&export[..], &["typed"]].concat());
+    answer(
+        &mut session,
+        &[
+            ("one is made up):|> ", "geheim"),
+            ("Too weak|one is made up):|> ", TYPED),
+            ("Once more: ", "something else"),
+            ("one is made up):|> ", TYPED),
+            ("Once more: ", TYPED),
+        ],
+    );
+    assert_eq!(session.end(), 0, "{}", session.seen);
+    assert!(!session.seen.contains(TYPED), "{}", session.seen);
+
+    for (folder, password) in [("made", made.as_str()), ("typed", TYPED)] {
+        fs::write(desk.path("opens"), format!("{password}\n")).unwrap();
+        let path = format!("{folder}/records.kdbx");
+        let import = ["--json", "import", &path, "--client", "praxis", "--source-password-file", "opens"];
+        assert_eq!(desk.run(import).done().json()["read"], 1, "{folder}");
+    }
+}
