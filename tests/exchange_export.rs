@@ -12,9 +12,8 @@ use breakglass::exchange::foreign::{Foreign, Keys, Log, Options};
 use breakglass::exchange::json::Outgoing;
 use breakglass::exchange::records::{Gone, Intake};
 use breakglass::format::v1::records::Document;
-use breakglass::model::record::{Record, Value};
+use breakglass::model::record::{CustomField, Record, Value};
 use breakglass::model::schema::Kind;
-use breakglass::secret::SecretText;
 use breakglass::store::OutputFolder;
 use fields::{comes_back, custom, full, now, record, secret, text};
 use proptest::prelude::*;
@@ -118,7 +117,7 @@ fn a_table_names_tags_that_it_would_part_and_has_no_two_columns_of_one_name() {
     let (_folder, file, lost) = exported(&document, Target::Csv);
     assert_eq!(lost.0[&Loss::Parted].names, ["Post: tags"]);
     let (back, _) = imported(&file);
-    let mut values: Vec<&str> = back.records[0].custom().iter().map(|field| field.expose_text()).collect();
+    let mut values: Vec<&str> = back.records[0].custom().iter().map(CustomField::expose_text).collect();
     values.sort_unstable();
     assert_eq!((values, back.records[0].secret("password").unwrap().expose_text()), (vec!["1", "2", "3", "4"], "p"));
 }
