@@ -154,7 +154,7 @@ fn whatever_may_be_printed_is_printed_on_paper_and_in_the_page() {
                     | FieldKind::List
                     | FieldKind::Custom
             );
-            if !is_word || field.key == "origin" {
+            if !is_word || ["origin", "clients_covered"].contains(&field.key) {
                 continue;
             }
             let word = word(kind, field.key);
@@ -163,6 +163,20 @@ fn whatever_may_be_printed_is_printed_on_paper_and_in_the_page() {
         }
     }
     assert!(page.contains(&word(Kind::System, "attachment")), "names of files are printed");
+}
+
+/// Whom else a deputy stands in for is no business of the client who hangs this on the wall.
+#[test]
+fn a_handbook_names_no_other_client() {
+    let records = [full(Kind::DeputyAgreement, "Nirgends")];
+    let other = word(Kind::DeputyAgreement, "clients_covered");
+    for language in Language::ALL {
+        let book = handbook::public(&subject(&records, language));
+        assert!(
+            !handbook::page(&book).contains(&other)
+                && !pdf_text(handbook::pages(&book).expose_bytes()).contains(&other)
+        );
+    }
 }
 
 #[test]

@@ -9,8 +9,8 @@ use crate::model::schema::{Field, FieldKind, Kind};
 use crate::model::{Record, order};
 use crate::msg;
 
-/// Fields that stand elsewhere, or tell nothing to whoever reads the paper.
-const NOT_PRINTED: &[&str] = &["name", "origin"];
+/// Fields that stand elsewhere, tell nothing to whoever reads the paper, or name other clients, which is nobody's business here.
+const NOT_PRINTED: &[&str] = &["name", "origin", "clients_covered"];
 /// What stands on top of a record, because whoever reads it has no time.
 const FIRST: &[&str] = &["stop_warning", "first_hour_steps", "first_steps", "purpose", "depends_on"];
 
