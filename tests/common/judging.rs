@@ -34,6 +34,12 @@ pub struct Case<'a> {
 /// About so many moments of a case.
 const MOMENTS: usize = 8;
 
+/// So many in a run of all tests, which must not take longer than somebody waits for it.
+const MOST: usize = 9;
+
+/// Set in the environment, this has every moment tried that is worth it: `BREAKGLASS_ALL_MOMENTS=1 cargo test --test crash`.
+const ALL_MOMENTS: &str = "BREAKGLASS_ALL_MOMENTS";
+
 /// So many of a command that costs a passphrase of its own: before it is in its place, and around that.
 const SLOW_MOMENTS: usize = 3;
 
@@ -54,7 +60,7 @@ pub fn kill_everywhere(before: &Desk, case: &Case) -> Vec<String> {
 }
 
 /// The first and the last moment, every change of names, what follows a rename, and of the others as many as there is room
-/// for, evenly spread.
+/// for, evenly spread; of these again an even part, unless all are asked for.
 fn sample(moments: &[Moment]) -> Vec<Moment> {
     let is = |at: usize, calls: &[&str]| calls.iter().any(|call| moments[at].call.starts_with(call));
     let changes = |at: usize| is(at, &["rename", "link", "unlink", "rmdir", "mkdir", "symlink"]);
@@ -63,7 +69,9 @@ fn sample(moments: &[Moment]) -> Vec<Moment> {
     let (mut chosen, others): (Vec<usize>, Vec<usize>) = (0..moments.len()).partition(kept);
     let step = others.len().div_ceil(MOMENTS.saturating_sub(chosen.len()).max(4)).max(1);
     chosen.extend(others.into_iter().step_by(step));
-    chosen.into_iter().map(|at| moments[at].clone()).collect()
+    chosen.sort_unstable();
+    let most = if std::env::var_os(ALL_MOMENTS).is_some() { chosen.len() } else { chosen.len().min(MOST) };
+    (0..most).map(|nth| moments[chosen[nth * (chosen.len() - 1) / (most - 1).max(1)]].clone()).collect()
 }
 
 /// Of a slow command a moment in the middle, and those around the last rename in which the vault comes into its place.
