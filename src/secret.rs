@@ -221,13 +221,18 @@ impl WipingBuffer {
 
     /// Appends bytes, moving to a larger allocation and wiping the old one where needed.
     pub fn append(&mut self, bytes: &[u8]) {
-        let needed = self.0.len() + bytes.len();
-        if needed > self.0.capacity() {
-            let mut larger = Zeroizing::new(Vec::with_capacity(needed.max(self.0.capacity() * 2)));
-            larger.extend_from_slice(&self.0);
-            self.0 = larger;
+        if bytes.len() > self.0.capacity() - self.0.len() {
+            self.grow(bytes.len());
         }
         self.0.extend_from_slice(bytes);
+    }
+
+    #[cold]
+    fn grow(&mut self, by: usize) {
+        let needed = (self.0.len() + by).max(self.0.capacity() * 2);
+        let mut larger = Zeroizing::new(Vec::with_capacity(needed));
+        larger.extend_from_slice(&self.0);
+        self.0 = larger;
     }
 
     /// How many bytes were written.
@@ -245,6 +250,11 @@ impl io::Write for WipingBuffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.append(bytes);
         Ok(bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.append(bytes);
+        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -557,6 +557,36 @@ fn import() {
     survives_on(&desk, &import, &import);
 }
 
+/// Clients get their parts one after the other: where only the first has its own, the same once more brings the rest.
+#[test]
+fn import_for_many() {
+    let desk = full_desk();
+    let item = |id: &str, name: &str, folder: &str| {
+        format!(r#"{{"id":"{id}","folderId":"{folder}","type":1,"name":"{name}","login":{{"password":"p-{id}"}}}}"#)
+    };
+    let items = [item("1", "Router", "k"), item("2", "Server", "k"), item("3", "Mailbox", "p")].join(",");
+    let folders = r#"[{"id":"k","name":"Kanzlei"},{"id":"p","name":"Praxis"}]"#;
+    fs::write(desk.path("all.json"), format!(r#"{{"encrypted":false,"folders":{folders},"items":[{items}]}}"#))
+        .unwrap();
+    fs::write(desk.path("table"), "Kanzlei = kanzlei\nPraxis = praxis\n").unwrap();
+    let import = ["import", "all.json", "--assign", "table", "--yes"];
+    let command = |desk: &Desk| desk.command(import);
+    let look = |desk: &Desk| {
+        let standing = everything(desk)?;
+        let half = standing.seen.contains("Router") && !standing.seen.contains("Mailbox");
+        Ok(Standing { pending: standing.pending || half, ..standing })
+    };
+    let case = Case {
+        name: "import --assign",
+        command: &command,
+        again: &command,
+        look: &look,
+        resume: &command,
+        slow: false,
+    };
+    nothing_wrong(&desk, &case);
+}
+
 /// A case whose second try writes to another file, because the first one may have left its sheet behind.
 fn survives_with_sheet(arguments: &[&str]) {
     let first: Vec<&str> = [arguments, &["-o", "sheets/new"]].concat();

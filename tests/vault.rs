@@ -20,7 +20,8 @@ use breakglass::secret::{Passphrase, SecretText};
 use breakglass::sharing;
 use breakglass::store::LocalState;
 use breakglass::vault::{
-    Access, NewFile, NewVault, OpenError, OpenVault, PeopleError, ReadError, RootChoice, Unlock, Vault, verify_vault,
+    Access, Deposit, NewFile, NewVault, OpenError, OpenVault, PeopleError, ReadError, RootChoice, Unlock, Vault,
+    verify_vault,
 };
 
 const CHEAP: Costs = Costs::LEAST;
@@ -322,6 +323,52 @@ fn attachments_come_back_as_they_were() {
             .unwrap();
         assert_eq!(plain, fs::read(path).unwrap());
     }
+}
+
+#[test]
+fn of_many_deposited_together_those_before_a_failure_stand_and_the_others_leave_nothing() {
+    let world = World::new();
+    let (mut vault, first) = filled(&world);
+    let ids: Vec<CompartmentId> = [first]
+        .into_iter()
+        .chain(
+            ["schmidt", "weber"]
+                .map(|id| vault.add_client(client(&world, id), world.event("client-added")).unwrap().id()),
+        )
+        .collect();
+    let mut compartments: Vec<_> = ids.iter().map(|id| vault.compartment(*id).unwrap()).collect();
+    // The second is written meanwhile, so what was opened before is out of date.
+    deposit(&world, &mut vault, ids[1], "Mail", "in between");
+    for compartment in &mut compartments {
+        let mut record = Record::new(Id::random(), Kind::System, world.now);
+        record.fields.insert("name".into(), Value::Text("Server".to_owned()));
+        compartment.document.records.push(record);
+    }
+    let deposits =
+        compartments.iter_mut().map(|compartment| Deposit { compartment, files: &[], event: world.event("imported") });
+    vault.deposit_all(deposits.collect()).unwrap_err();
+    drop(vault);
+
+    let vault = world.open(Access::Write).unwrap();
+    let names = |id: &CompartmentId| -> Vec<String> {
+        vault.compartment(*id).unwrap().document.records.iter().map(|record| record.name().to_owned()).collect()
+    };
+    assert_eq!(ids.iter().map(names).collect::<Vec<_>>(), [vec!["Router", "Server"], vec!["Mail"], vec![]]);
+    assert!(!vault.layout().compartment(ids[2]).path().exists(), "it was never sealed, and has no folder again");
+    for id in &ids[..2] {
+        let scan = vault.layout().compartment(*id).scan().unwrap();
+        assert!(scan.temporary.is_empty() && scan.uncommitted.is_empty(), "{id}");
+        let manifests = scan
+            .committed
+            .iter()
+            .map(|name| fs::read_to_string(vault.layout().compartment(*id).manifest(name)).unwrap());
+        let manifests: String = manifests.collect();
+        assert!(
+            scan.objects.keys().all(|object| manifests.contains(&object.to_string())),
+            "{id} has an object too many"
+        );
+    }
+    assert!(verify_vault(&world.vault_path()).unwrap().is_good());
 }
 
 #[test]

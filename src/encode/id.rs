@@ -10,11 +10,13 @@ use super::serde_as_text;
 pub struct Id([u8; LENGTH]);
 
 impl Id {
-    /// A fresh id from the operating system's random source.
+    /// A fresh id. No secret: a generator that the operating system seeds will do, and an import makes many.
     pub fn random() -> Self {
-        let key = crate::secret::Key::<LENGTH>::random();
+        use rand::Rng as _;
+        let mut random = [0; LENGTH];
+        rand::rng().fill_bytes(&mut random);
         // Thirty-two divides 256, so the low five bits of a random byte are uniform.
-        Self(key.expose_bytes().map(|byte| ALPHABET[usize::from(byte & 31)]))
+        Self(random.map(|byte| ALPHABET[usize::from(byte & 31)]))
     }
 
     /// The sixteen characters.

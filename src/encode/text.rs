@@ -61,7 +61,15 @@ pub fn file_label(label: &str) -> String {
     shorten(name)
 }
 
+/// Whether a text is of nothing but letters, digits and signs of ASCII, as most are: nothing in it is deceptive.
+pub fn is_plain_ascii(text: &str) -> bool {
+    text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+}
+
 fn clean(text: &str, most: usize, keep: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
+    if text.len() <= most && is_plain_ascii(text) {
+        return Cow::Borrowed(text);
+    }
     let fits = text.len() <= most || text.chars().nth(most).is_none();
     if fits && text.chars().all(|character| keep(character) == Some(character)) {
         return Cow::Borrowed(text);

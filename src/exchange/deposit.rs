@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::iter::{IntoParallelIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _};
+
 use super::Stop;
 use super::foreign::{Foreign, Keys, Log, ReadError, Reason};
 use super::item::{Item, Program, State};
@@ -10,10 +12,11 @@ use super::records::{Gone, Intake, Outcome};
 use super::select::{Share, Sharing};
 use crate::encode::id::{CompartmentId, Id};
 use crate::encode::time::Timestamp;
+use crate::format::v1::records::Document;
 use crate::format::{FormatError, limits};
 use crate::model::{Event, Selection};
 use crate::store::PathError;
-use crate::vault::{self, AttachError, Compartment, OpenVault};
+use crate::vault::{self, AttachError, Compartment, Deposit, OpenVault};
 
 /// A compartment that takes its part of a file.
 pub struct Target<'a> {
@@ -104,12 +107,18 @@ pub fn prepare(
         return Err(PassError::TooLarge(targets[target].id));
     }
     let elsewhere = std::mem::take(&mut sorted.elsewhere);
-    let mut parts = Vec::with_capacity(targets.len());
-    for ((target, items), weight) in targets.iter().zip(sorted.items).zip(sorted.weights) {
-        let part = part(vault, (program, target), items, manner, &mut log)?;
-        part.fits(weight)?;
-        parts.push(part);
-    }
+    let parted: Vec<_> = targets.iter().zip(sorted.items).zip(sorted.weights).collect();
+    // Each compartment is on its own, so as many are brought up to date at once as there are processors.
+    let parts: Vec<Result<(Part, Log), PassError>> = parted
+        .into_par_iter()
+        .map(|((target, items), weight)| part(vault, (program, target), (items, weight), manner))
+        .collect();
+    let parts = parts.into_iter().map(|part| {
+        let (part, of_one) = part?;
+        log.join(of_one);
+        Ok(part)
+    });
+    let parts = parts.collect::<Result<_, PassError>>()?;
     Ok(Pass { log, parts, elsewhere })
 }
 
@@ -172,10 +181,10 @@ impl<'a> Sorted<'a> {
 fn part(
     vault: &OpenVault,
     (program, target): (Program, &Target<'_>),
-    items: Vec<Item>,
+    (items, weight): (Vec<Item>, u64),
     manner: &Manner<'_>,
-    log: &mut Log,
-) -> Result<Part, PassError> {
+) -> Result<(Part, Log), PassError> {
+    let mut log = Log::default();
     let mut compartment = vault.compartment(target.id)?;
     let found = items.len();
     let intake = Intake {
@@ -188,12 +197,14 @@ fn part(
         now: manner.now,
         stop: manner.stop,
     };
-    let outcome = intake.merge(items, &mut compartment.document, log)?;
+    let outcome = intake.merge(items, &mut compartment.document, &mut log)?;
     let (files, most) = (compartment.document.attachments().count() + outcome.files.len(), limits::OBJECTS - RESERVED);
     if files > most {
         return Err(PassError::TooMany { found: files, most });
     }
-    Ok(Part { compartment, outcome, found })
+    let part = Part { compartment, outcome, found };
+    part.fits(weight)?;
+    Ok((part, log))
 }
 
 impl Part {
@@ -209,20 +220,21 @@ impl Part {
             _ => Ok(()),
         }
     }
+}
 
-    /// Deposits what changed, if anything did; the register is committed with it. Whether there was something.
-    pub fn deposit(&mut self, vault: &mut OpenVault, event: Event) -> Result<bool, AttachError> {
-        let files = std::mem::take(&mut self.outcome.files);
-        if !self.outcome.touched {
-            return Ok(false);
-        }
-        if files.is_empty() {
-            vault.deposit(&mut self.compartment, event)?;
-        } else {
-            vault.deposit_with_files(&mut self.compartment, &files, event)?;
-        }
-        Ok(true)
-    }
+/// Deposits the parts of a pass that changed, in their order; the register is committed with each. What was deposited
+/// stays when a later one fails.
+pub fn deposit(vault: &mut OpenVault, parts: &mut [Part], event: impl Fn(&Part) -> Event) -> Result<(), AttachError> {
+    let touched = parts.iter_mut().filter(|part| part.outcome.touched);
+    let deposits = touched.map(|part| {
+        let event = event(part);
+        let Part { compartment, outcome, .. } = part;
+        Deposit { compartment, files: &outcome.files, event }
+    });
+    let deposited = vault.deposit_all(deposits.collect());
+    // Hundreds of thousands of records take a while to be wiped, and nobody looks at them any more.
+    parts.par_iter_mut().for_each(|part| part.compartment.document = Document::default());
+    deposited
 }
 
 /// Records, owner part, successor keys, and some to spare.

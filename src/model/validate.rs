@@ -3,7 +3,7 @@
 //! Checks refuse when something is entered; what already stands in sealed data is shown as it stands. What this is not:
 //! proof that an address exists.
 
-use crate::encode::text::is_deceptive;
+use crate::encode::text::{is_deceptive, is_plain_ascii};
 
 /// What is wrong with a text; whoever typed it is at fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,7 +65,7 @@ pub fn email(text: &str) -> Result<(), TextError> {
 /// A web address, or a host with or without port and path. Schemes without `//` (`javascript:`, `data:`) are refused.
 pub fn url(text: &str) -> Result<(), TextError> {
     showable(text, URL, |_| false)?;
-    if text.is_empty() || text.contains(|c: char| c.is_whitespace() || "<>\"`\\".contains(c)) {
+    if text.is_empty() || text.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '\\')) {
         return Err(TextError::NotAUrl);
     }
     let rest = match text.split_once("://") {
@@ -92,6 +92,9 @@ pub fn phone(text: &str) -> Result<(), TextError> {
 }
 
 fn showable(text: &str, most: usize, also: impl Fn(char) -> bool) -> Result<(), TextError> {
+    if text.len() <= most && is_plain_ascii(text) {
+        return Ok(());
+    }
     if text.chars().nth(most).is_some() {
         return Err(TextError::TooLong { most });
     }

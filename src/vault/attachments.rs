@@ -118,6 +118,17 @@ impl OpenVault {
         files: &[RecordFile],
         event: Event,
     ) -> Result<(), AttachError> {
+        let transaction = self.begin_with_files(compartment, files)?;
+        let sealing = Sealing { transaction: Some(&mut Some(transaction)), ..Sealing::carry() };
+        self.deposit_as(compartment, event, sealing).map_err(AttachError::from)
+    }
+
+    /// Begins a revision and seals files into it, as attachments of the records that they belong to.
+    pub(super) fn begin_with_files(
+        &self,
+        compartment: &mut Compartment,
+        files: &[RecordFile],
+    ) -> Result<Transaction, AttachError> {
         let lock = self.lock.as_ref().ok_or(SealError::ReadOnly)?;
         let transaction = Transaction::begin(lock, Place::Compartment(compartment.id))?;
         let attachments = seal_files(&transaction, files, self.stop)?;
@@ -125,8 +136,7 @@ impl OpenVault {
             let record = compartment.document.records.iter_mut().find(|other| other.id == file.record);
             record.ok_or(AttachError::NoSuchRecord(file.record))?.attachments.push(attachment);
         }
-        let sealing = Sealing { transaction: Some(&mut Some(transaction)), ..Sealing::carry() };
-        self.deposit_as(compartment, event, sealing).map_err(AttachError::from)
+        Ok(transaction)
     }
 }
 

@@ -11,6 +11,7 @@ mod clients;
 mod clock;
 mod compartment;
 mod create;
+mod deposits;
 mod drills;
 mod enclosing;
 mod epoch;
@@ -31,6 +32,7 @@ pub use attachments::{AttachError, Contents, FileSource, KnownFile, NewFile, Rec
 pub use cards::{CardTooLarge, person, policy_in_words, who_can_open};
 pub use compartment::{Compartment, ReadError};
 pub use create::{CreateError, NewVault};
+pub use deposits::Deposit;
 pub use drills::{DrillError, FoundDrill};
 pub use enclosing::{Enclosed, Encloser};
 pub use epoch::EpochError;

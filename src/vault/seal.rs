@@ -83,12 +83,15 @@ pub(super) struct Sealing<'a> {
     pub(super) drill_of: Option<DrillOf>,
     /// Objects written already (attachments), to be committed with it.
     pub(super) transaction: Option<&'a mut Option<Transaction>>,
+    /// The contents, if they lie in that transaction already, sealed for those who open the revision; what is to be
+    /// enclosed is among them.
+    pub(super) records: Option<ObjectRef>,
 }
 
 impl Sealing<'_> {
     /// The usual case: contents changed, everything else as before.
     pub(super) fn carry() -> Self {
-        Self { plan: Plan::Carry, settles: Vec::new(), above: 0, drill_of: None, transaction: None }
+        Self { plan: Plan::Carry, settles: Vec::new(), above: 0, drill_of: None, transaction: None, records: None }
     }
 }
 
@@ -157,10 +160,12 @@ impl OpenVault {
         let renewed = matches!(sealing.plan, Plan::Renew(_));
         let before = compartment.head.clone();
         self.tidy_before_write(compartment.id)?;
-        let Sealing { plan, settles, above, drill_of, transaction } = sealing;
-        let revision = compartment.revision().max(above) + 1;
-        let mut begun = self.enclose(compartment, revision, transaction.and_then(Option::take))?;
-        self.revise(compartment, Sealing { plan, settles, above, drill_of, transaction: Some(&mut begun) })?;
+        let revision = compartment.revision().max(sealing.above) + 1;
+        let mut begun = sealing.transaction.and_then(Option::take);
+        if sealing.records.is_none() {
+            begun = self.enclose(compartment, revision, begun)?;
+        }
+        self.revise(compartment, Sealing { transaction: Some(&mut begun), ..sealing })?;
         let head = compartment.head.as_ref().ok_or(SealError::Changed)?;
         self.note_head(head, before.as_ref().filter(|_| renewed));
         Ok(())
@@ -211,10 +216,10 @@ impl OpenVault {
         let about = drill_of.as_ref().map_or(compartment.id, |of| of.compartment);
         let place = Where { compartment: compartment.id, about, kind, revision };
         let recovery = self.recovery(&place, compartment, &sealing.plan, transaction)?;
-        let recipients = [Some(self.keys.recipient()), recovery.as_ref().map(|recovery| recovery.recipient.clone())];
-        let recipients: Vec<&Recipient> = recipients.iter().flatten().collect();
-        let records = compartment.document.write()?;
-        let records = put(transaction, &sealed::seal(records.expose_bytes(), &recipients))?;
+        let records = match sealing.records {
+            Some(written) => written,
+            None => self.put_records(&compartment.document, recovery.as_ref(), transaction)?,
+        };
         Ok(Manifest::new(NewManifest {
             vault: self.keys.vault,
             compartment: compartment.id,
@@ -232,6 +237,19 @@ impl OpenVault {
             drill_of,
             settles,
         }))
+    }
+
+    /// Writes the contents and seals them for the owner and, if there is one, the recovery key.
+    pub(super) fn put_records(
+        &self,
+        document: &Document,
+        recovery: Option<&Recovery>,
+        transaction: &Transaction,
+    ) -> Result<ObjectRef, SealError> {
+        let recipients = [Some(self.keys.recipient()), recovery.map(|recovery| recovery.recipient.clone())];
+        let recipients: Vec<&Recipient> = recipients.iter().flatten().collect();
+        let records = document.write()?;
+        Ok(put(transaction, &sealed::seal(records.expose_bytes(), &recipients))?)
     }
 
     fn recovery(

@@ -92,13 +92,13 @@ impl Draft {
 
     fn name(&mut self, item: &Item, manner: Manner<'_>, log: &mut Log) {
         let title = one_line(&item.title);
-        let short: String = title.trim().chars().take(NAME).collect();
+        let short = first(title.trim(), NAME);
         let changed = !item.title.is_empty() && short != item.title.trim();
         let name = if short.is_empty() {
             log.remark(Remark::NoTitle, item.urls.first().map_or("", |url| host(url)));
             item.urls.iter().map(|url| host(url)).find(|host| validate::name(host).is_ok()).unwrap_or(manner.nameless)
         } else {
-            &short
+            short
         };
         self.text("name", name.to_owned());
         if changed {
@@ -233,11 +233,12 @@ impl Draft {
 
     /// Adds a custom field; a name that is taken gets a number.
     fn add(&mut self, name: &str, value: CustomValue) {
-        let clean: String = one_line(name).trim().chars().take(NAME - 8).collect();
-        let clean = if clean.is_empty() { UNNAMED.to_owned() } else { clean };
-        let mut free = clean.clone();
+        let line = one_line(name);
+        let clean = first(line.trim(), NAME - 8);
+        let clean = if clean.is_empty() { UNNAMED } else { clean };
+        let mut free = clean.to_owned();
         while self.names.contains_key(&free) {
-            let wanted = self.names.entry(clean.clone()).or_default();
+            let wanted = self.names.entry(clean.to_owned()).or_default();
             *wanted += 1;
             free = format!("{clean} {}", *wanted + 1);
         }
@@ -284,7 +285,12 @@ fn origin(item: &Item, manner: Manner<'_>) -> String {
         [] => format!("{} ({})", manner.program, manner.file),
         place => format!("{}: {} ({})", manner.program, place.join(" / "), manner.file),
     };
-    one_line(&text).chars().take(1000).collect()
+    first(&one_line(&text), ORIGIN).to_owned()
+}
+
+/// As many characters from the beginning.
+fn first(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }
 
 fn host(url: &str) -> &str {
@@ -303,6 +309,8 @@ fn names_somebody(url: &str) -> bool {
 
 /// The longest name, in characters.
 const NAME: usize = 200;
+/// The longest origin, in characters.
+const ORIGIN: usize = 1000;
 /// Names of custom fields that hold what has no field of its own. They are data, so they stand in one language.
 const TITLE: &str = "Title";
 const CODE: &str = "TOTP";

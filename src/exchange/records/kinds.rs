@@ -34,9 +34,9 @@ fn by_address(item: &Item) -> Option<&'static str> {
         let host = host.rsplit('@').next().unwrap_or_default();
         let (host, port) = host.rsplit_once(':').unwrap_or((host, ""));
         by_host(host)
-            .or_else(|| find(SCHEMES, |word| scheme == word))
-            .or_else(|| find(PORTS, |word| port == word))
-            .or_else(|| host.split('.').next().and_then(|label| find(LABELS, |word| label == word)))
+            .or_else(|| named(&SCHEMES_INDEX, SCHEMES, scheme))
+            .or_else(|| named(&PORTS_INDEX, PORTS, port))
+            .or_else(|| host.split('.').next().and_then(|label| named(&LABELS_INDEX, LABELS, label)))
     })
 }
 
@@ -52,16 +52,16 @@ fn by_host(host: &str) -> Option<&'static str> {
 fn by_words(item: &Item) -> Option<&'static str> {
     static INDEX: OnceLock<Index> = OnceLock::new();
     let index = INDEX.get_or_init(|| Index::of(WORDS));
-    let texts = std::iter::once(&item.title).chain(item.tags.iter()).chain(item.folder.last());
-    texts.map(|text| text.to_lowercase()).find_map(|text| {
-        let words: Vec<&str> = words(&text).collect();
-        let whole = words.iter().filter_map(|word| index.whole.get(word));
-        // A German compound: what it begins with is what it is about.
-        let begun = |begin: &str| words.iter().any(|word| word.starts_with(begin));
-        let begins = index.begins.iter().filter(|(begin, _)| begun(begin)).map(|(_, row)| row);
-        let phrases = index.phrases.iter().filter(|(phrase, _)| words.len() > 1 && text.contains(phrase));
-        whole.chain(begins).chain(phrases.map(|(_, row)| row)).min().map(|row| WORDS[*row].0)
-    })
+    let mut texts = std::iter::once(&item.title).chain(item.tags.iter()).chain(item.folder.last());
+    texts.find_map(|text| index.first_row(&text.to_lowercase())).map(|row| WORDS[row].0)
+}
+
+static SCHEMES_INDEX: OnceLock<Index> = OnceLock::new();
+static PORTS_INDEX: OnceLock<Index> = OnceLock::new();
+static LABELS_INDEX: OnceLock<Index> = OnceLock::new();
+
+fn named(index: &OnceLock<Index>, table: Table, word: &str) -> Option<&'static str> {
+    index.get_or_init(|| Index::of(table)).whole.get(word).map(|row| table[*row].0)
 }
 
 /// A table turned round, since hundreds of thousands of entries may be looked at: words and the rows they stand in. The
@@ -84,6 +84,22 @@ impl Index {
         }
         index
     }
+
+    /// The first row that fits a text in small letters.
+    fn first_row(&self, text: &str) -> Option<usize> {
+        let (mut row, mut count) = (None, 0);
+        let mut fits = |found: usize| row = Some(row.map_or(found, |row: usize| row.min(found)));
+        for word in words(text) {
+            count += 1;
+            self.whole.get(word).copied().into_iter().for_each(&mut fits);
+            // A German compound: what it begins with is what it is about.
+            self.begins.iter().filter(|(begin, _)| word.starts_with(begin)).for_each(|(_, row)| fits(*row));
+        }
+        if count > 1 {
+            self.phrases.iter().filter(|(phrase, _)| text.contains(phrase)).for_each(|(_, row)| fits(*row));
+        }
+        row
+    }
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -91,10 +107,6 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 type Table = &'static [(&'static str, &'static [&'static str])];
-
-fn find(table: Table, fits: impl Fn(&str) -> bool) -> Option<&'static str> {
-    table.iter().find(|(_, words)| words.iter().any(|word| fits(word))).map(|(kind, _)| *kind)
-}
 
 /// Companies whose address tells what is to be had from them.
 const HOSTS: Table = &[

@@ -6,7 +6,7 @@ mod telling;
 pub use opening::{Opening, words};
 pub use telling::{Report, tell};
 
-use breakglass::exchange::deposit::Part;
+use breakglass::exchange::deposit::{self, Part};
 use breakglass::model::Event;
 use breakglass::vault::OpenVault;
 
@@ -25,9 +25,7 @@ pub fn deposit(
     let _hold = interrupt::hold();
     let _busy = Busy::new(cx.messages.text("busy-sealing", &[]));
     vault.stop_when(interrupt::noted);
-    for part in parts {
-        let event = event(cx, part);
-        part.deposit(vault, event).or_fail(cx)?;
-    }
-    Ok(())
+    let shown = &*cx;
+    let deposited = deposit::deposit(vault, parts, |part| event(shown, part));
+    deposited.or_fail(cx)
 }
