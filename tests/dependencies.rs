@@ -3,6 +3,9 @@
 //! The same three rules as `cargo deny check bans licenses sources`, for machines without cargo-deny: building it takes
 //! longer than building this program. Reads `cargo metadata` for all platforms. It is not an advisory check.
 
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
@@ -47,6 +50,16 @@ fn no_dependency_of_ours_is_a_wildcard() {
     for dependency in ours["dependencies"].as_array().expect("a list") {
         assert_ne!(dependency["req"], "*", "{}", dependency["name"]);
     }
+}
+
+/// Otherwise the fuzz targets are built with other crates than the tests, which takes minutes, and try something else
+/// than what is shipped.
+#[test]
+fn the_fuzz_targets_are_built_with_what_is_shipped() {
+    let (ours, theirs) = (locked("Cargo.lock"), locked("fuzz/Cargo.lock"));
+    let named = |name: &str| ours.iter().any(|(ours, _)| ours == name);
+    let other: Vec<_> = theirs.iter().filter(|package| named(&package.0) && !ours.contains(package)).collect();
+    assert!(other.is_empty() && theirs.len() > 100, "locked to other versions: {other:?}");
 }
 
 #[test]
@@ -148,4 +161,13 @@ fn banned(rules: &DocumentMut) -> Vec<(String, String)> {
         .filter_map(|value| value.as_inline_table())
         .map(|entry| (text(entry, "crate").expect("a crate's name"), text(entry, "reason").unwrap_or_default()))
         .collect()
+}
+
+/// Names and versions in a lock file.
+fn locked(file: &str) -> BTreeSet<(String, String)> {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).expect("it is committed");
+    let lock: DocumentMut = text.parse().expect("cargo wrote it");
+    let packages = lock["package"].as_array_of_tables().expect("a list of packages");
+    let text = |package: &toml_edit::Table, key: &str| package[key].as_str().expect("a text").to_owned();
+    packages.iter().map(|package| (text(package, "name"), text(package, "version"))).collect()
 }

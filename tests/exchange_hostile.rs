@@ -257,6 +257,28 @@ fn every_archive_that_claims_too_much_is_refused_by_its_bound() {
     }
 }
 
+/// Room for what a directory claims would be made before one part was seen, and a computer has not that much.
+#[test]
+fn an_archive_that_claims_a_billion_parts_is_refused_before_there_is_room_for_them() {
+    let begun = Instant::now();
+    let claims = 1_u64 << 30;
+    let mut file = zip(&[("data.json", bitwarden("[]").as_bytes())]);
+    for gap in [7, (1 << 20) - 30, (1 << 20) + 5] {
+        file.resize(file.len() + gap, 0);
+        let start = file.len() as u64;
+        let two = |number: u64| [number.to_le_bytes(), number.to_le_bytes()].concat();
+        file.extend([&b"PK\x06\x06"[..], &44_u64.to_le_bytes(), &[45, 0, 45, 0], &[0; 8], &two(claims)].concat());
+        file.extend([claims * 46, 0].map(u64::to_le_bytes).concat());
+        file.extend([&b"PK\x06\x07\0\0\0\0"[..], &start.to_le_bytes(), &[1, 0, 0, 0]].concat());
+        file.extend([&b"PK\x05\x06\0\0\0\0"[..], &[0xff; 12], &[0, 0]].concat());
+        let error = refused(read(&file), "zip");
+        assert!(matches!(error, ReadError::Bound { bound: Bound::Items, found, .. } if found == claims), "{error}");
+        let truth = file.len() - 98 + 24;
+        file[truth..truth + 16].copy_from_slice(&two(1));
+    }
+    assert!(begun.elapsed() < Duration::from_secs(20));
+}
+
 #[test]
 fn a_file_beyond_the_bound_is_not_looked_into_whatever_it_is() {
     let small = Bounds { file: 40, ..Bounds::default() };

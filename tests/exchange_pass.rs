@@ -139,6 +139,31 @@ fn a_tree_for_age_opens_with_its_identity_file() {
     assert!(matches!(read(&desk.path("tree"), &wrong), Err(ReadError::WrongKey)), "a key file that does not fit");
 }
 
+/// An identity file under a passphrase names what opening it costs, and whoever made it may name what he likes.
+#[test]
+fn an_identity_file_that_costs_too_much_to_open_is_refused_before_anything_is_derived() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path("tree")).unwrap();
+    fs::write(desk.path("tree/.age-recipients"), "").unwrap();
+    fs::write(desk.path("tree/entry.age"), "age-encryption.org/v1\n").unwrap();
+    let costs = |log: u8| {
+        let (salt, key) = ("A".repeat(22), "A".repeat(43));
+        let file = format!(
+            "age-encryption.org/v1\n-> scrypt {salt} {log}\n{key}\n--- {key}\n0123456789abcdef0123456789abcdef"
+        );
+        let password = Some(SecretText::new("password".to_owned()));
+        Keys { password, key_file: Some(SecretBytes::new(file.into_bytes())) }
+    };
+    let begun = Instant::now();
+    for log in [21, 30, 63] {
+        let failed = read(&desk.path("tree"), &costs(log)).err().unwrap();
+        let named = matches!(failed, ReadError::Bound { bound: Bound::ScryptRounds, found, most: 0x10_0000 } if found == 1 << log);
+        assert!(named, "{log}: {failed}");
+    }
+    assert!(begun.elapsed() < Duration::from_secs(5));
+    assert!(matches!(read(&desk.path("tree"), &costs(4)), Err(ReadError::WrongKey)), "within the bound it is tried");
+}
+
 #[cfg(unix)]
 #[test]
 fn links_pipes_and_names_that_lead_elsewhere_refuse_a_tree() {

@@ -1,8 +1,8 @@
 //! Mutations, always run: every parser of foreign bytes is fed good files (those of fuzz/seeds) that were changed at
 //! random, the same ones each time. None may panic, hang, or take much memory; what comes out does not matter.
 //!
-//! This is no fuzzing: nothing is learned from what was tried. The targets of cargo-fuzz (fuzz/) feed the same functions
-//! and do learn; tests/run runs them where cargo-fuzz is installed.
+//! This is no fuzzing: nothing is learned from what was tried. The fuzz targets (fuzz/) feed the same functions and do
+//! learn; tests/run runs each of them for some seconds.
 
 #[path = "../fuzz/src/kdbx.rs"]
 mod kdbx;

@@ -15,9 +15,6 @@ use crate::secret::{SecretBytes, SecretText};
 /// The keys in an identity file as `age-keygen` writes it.
 pub struct ForeignKeys(Vec<age::x25519::Identity>);
 
-/// The most that a passphrase may cost: N is two to this power, which takes as many KiB of memory.
-const SCRYPT: u8 = 20;
-
 impl ForeignKeys {
     /// Reads one key a line; lines with `#` in front are remarks. `None` where there is anything else, or no key.
     pub fn parse(text: &SecretText) -> Option<Self> {
@@ -38,9 +35,16 @@ pub fn is_age(bytes: &[u8]) -> bool {
 }
 
 /// Opens a file under a passphrase, such as an identity file that is kept so.
-pub fn open_with_passphrase(ciphertext: &[u8], passphrase: &SecretText, max: u64) -> Result<SecretBytes, OpenError> {
+///
+/// Deriving its key may take `rounds` of scrypt, and a kilobyte of memory for each.
+pub fn open_with_passphrase(
+    ciphertext: &[u8],
+    passphrase: &SecretText,
+    rounds: u64,
+    max: u64,
+) -> Result<SecretBytes, OpenError> {
     let mut identity = age::scrypt::Identity::new(passphrase.expose_text().to_owned().into());
-    identity.set_max_work_factor(SCRYPT);
+    identity.set_max_work_factor(u8::try_from(rounds.max(2).ilog2()).unwrap_or(u8::MAX));
     decrypt(ciphertext, iter::once(&identity as &dyn age::Identity), max)
 }
 
@@ -57,7 +61,7 @@ fn decrypt<'a>(
         DecryptError::NoMatchingKeys | DecryptError::DecryptionFailed | DecryptError::KeyDecryptionFailed => {
             OpenError::NotForThisKey
         }
-        DecryptError::ExcessiveWork { .. } => OpenError::TooLarge,
+        DecryptError::ExcessiveWork { required, .. } => OpenError::TooCostly(required),
         _ => OpenError::Damaged,
     })?;
     // No plaintext is longer than its ciphertext.

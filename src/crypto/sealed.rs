@@ -58,6 +58,9 @@ pub enum OpenError {
     /// More plaintext than allowed.
     #[error("larger than allowed")]
     TooLarge,
+    /// Deriving its key takes more than allowed; nothing was derived.
+    #[error("takes 2^{0} rounds to open, more than allowed")]
+    TooCostly(u8),
     /// Not a binary age file of version 1.
     #[error("not an age file")]
     NotAge,

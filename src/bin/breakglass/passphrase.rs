@@ -69,7 +69,7 @@ pub fn unlock<T, E>(
     loop {
         let passphrase = match &source {
             Source::Prompt => Passphrase::new(ask(cx, "prompt-passphrase", OPTIONS)?),
-            other => read(cx.messages, other)?,
+            other => read(cx.messages, other, OWN)?,
         };
         let outcome = attempt(&passphrase);
         left -= 1;
@@ -84,7 +84,7 @@ pub fn unlock<T, E>(
 /// what would have supplied it where nobody can be asked.
 pub fn new(cx: &mut Context, (source, option): (&Source, &str), about: &[&str]) -> Result<Passphrase, Failure> {
     if !matches!(source, Source::Prompt) {
-        let passphrase = read(cx.messages, source)?;
+        let passphrase = read(cx.messages, source, OWN)?;
         return match weakness(cx.messages, &passphrase, about) {
             Some(reason) => Err(fail!(cx.messages, Refused, "error-passphrase-weak", reason = reason)),
             None => Ok(passphrase),
@@ -107,9 +107,12 @@ pub fn new(cx: &mut Context, (source, option): (&Source, &str), about: &[&str]) 
     }
 }
 
+/// What is said of a command for a passphrase of ours that did not end well.
+const OWN: &str = "error-passphrase-command";
+
 /// The password of a file of another program, from a file or a command.
 pub fn read_from(messages: Messages, source: &Source) -> Result<SecretText, Failure> {
-    read(messages, source).map(|read| SecretText::new(read.expose_text().to_owned()))
+    read(messages, source, "error-source-password-command").map(|read| SecretText::new(read.expose_text().to_owned()))
 }
 
 fn ask(cx: &mut Context, key: &str, option: &str) -> Result<SecretText, Failure> {
@@ -129,7 +132,8 @@ pub fn weakness(messages: Messages, passphrase: &Passphrase, about: &[&str]) -> 
     Some(msg!(messages, "weak-line", reason = reason, time = time))
 }
 
-fn read(messages: Messages, source: &Source) -> Result<Passphrase, Failure> {
+/// `failed` says that the command did not end well.
+fn read(messages: Messages, source: &Source, failed: &str) -> Result<Passphrase, Failure> {
     match source {
         Source::Prompt => Err(Failure::our_fault(messages, "a prompt is not read as a file")),
         Source::File(path) => {
@@ -137,12 +141,12 @@ fn read(messages: Messages, source: &Source) -> Result<Passphrase, Failure> {
             let bytes = read.map_err(|error| Failure::disk(messages, path, &error))?;
             taken(messages, bytes, &path.display().to_string())
         }
-        Source::Command(line) => from_command(messages, line),
+        Source::Command(line) => from_command(messages, line, failed),
     }
 }
 
-fn from_command(messages: Messages, line: &str) -> Result<Passphrase, Failure> {
-    let failed = |reason: String| fail!(messages, CannotUnlock, "error-passphrase-command", reason = reason);
+fn from_command(messages: Messages, line: &str, failed: &str) -> Result<Passphrase, Failure> {
+    let failed = |reason: String| fail!(messages, CannotUnlock, failed, reason = reason);
     let mut command = program::command(line).ok_or_else(|| fail!(messages, Usage, "error-command-line"))?;
     // What is piped in belongs to the command of ours, not to that one.
     let input = if io::stdin().is_terminal() { Stdio::inherit() } else { Stdio::null() };
@@ -196,7 +200,7 @@ mod tests {
     fn from_file(contents: &[u8]) -> Result<String, Failure> {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(contents).unwrap();
-        read(messages(), &Source::File(file.path().into())).map(|passphrase| passphrase.expose_text().to_owned())
+        read(messages(), &Source::File(file.path().into()), OWN).map(|passphrase| passphrase.expose_text().to_owned())
     }
 
     #[test]
@@ -226,7 +230,7 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_command_hands_over_its_output_and_its_failure() {
-        let run = |line: &str| read(messages(), &Source::Command(line.into()));
+        let run = |line: &str| read(messages(), &Source::Command(line.into()), OWN);
         assert_eq!(run("printf 'a b'").unwrap().expose_text(), "a b");
         assert_eq!(run("sh -c 'echo x; exit 3'").map(|_| ()).unwrap_err().code, crate::errors::ExitCode::CannotUnlock);
         assert_eq!(run("/nowhere/pw").map(|_| ()).unwrap_err().code, crate::errors::ExitCode::CannotUnlock);

@@ -21,6 +21,8 @@ pub struct Bounds {
     pub argon2_lanes: u64,
     /// Rounds of AES in the older key derivation of `KeePass`.
     pub aes_rounds: u64,
+    /// Rounds of scrypt, each of which takes a kilobyte of memory too.
+    pub scrypt_rounds: u64,
 }
 
 impl Default for Bounds {
@@ -35,6 +37,7 @@ impl Default for Bounds {
             argon2_passes: 100,
             argon2_lanes: 64,
             aes_rounds: 200_000_000,
+            scrypt_rounds: 1 << 20,
         }
     }
 }
@@ -54,6 +57,7 @@ impl Bounds {
             argon2_passes: self.argon2_passes.saturating_mul(wide),
             argon2_lanes: self.argon2_lanes.saturating_mul(wide),
             aes_rounds: self.aes_rounds.saturating_mul(wide),
+            scrypt_rounds: self.scrypt_rounds.saturating_mul(wide),
         }
     }
 }
@@ -78,6 +82,8 @@ pub enum Bound {
     Argon2Lanes,
     /// [`Bounds::aes_rounds`].
     AesRounds,
+    /// [`Bounds::scrypt_rounds`].
+    ScryptRounds,
 }
 
 impl Bound {
@@ -92,6 +98,7 @@ impl Bound {
             Self::Argon2Passes => "argon2-passes",
             Self::Argon2Lanes => "argon2-lanes",
             Self::AesRounds => "aes-rounds",
+            Self::ScryptRounds => "scrypt-rounds",
         }
     }
 }

@@ -46,10 +46,13 @@ pub fn is_zip_with(input: &Input, part: &str) -> bool {
     // Whoever recognises a format has looked at the size of the file.
     let Ok(stream) = input.stream(&Bounds::default().times(u32::MAX)) else { return false };
     let holds = guarded(|| {
-        let archive = ZipArchive::new(Shared::new(stream)).map_err(|_| Flaw::Zip)?;
+        let file = Shared::new(stream);
+        claims_few(file.clone(), Bounds::default().items)?;
+        let archive = ZipArchive::new(file).map_err(|_| Flaw::Zip)?;
         Ok(archive.file_names_raw().any(|name| name == part.as_bytes()))
     });
-    holds.unwrap_or(false)
+    // One that claims too much is opened all the same, to be refused with the reason.
+    holds.unwrap_or_else(|error| matches!(error, ReadError::Bound { .. }))
 }
 
 impl Archive {
@@ -91,7 +94,48 @@ impl Archive {
     }
 }
 
+/// Refuses a file that claims more parts than there may be. The `zip` crate (9.8) makes room for as many as are claimed
+/// before it has seen one; in the older form these are at most 65,535, in the newer one what fits into 64 bits. Wherever
+/// such a claim stands it counts, since the crate goes on looking where one leads nowhere.
+fn claims_few(mut file: Shared, most: usize) -> Result<(), ReadError> {
+    let mut window = Vec::new();
+    loop {
+        let there = window.len();
+        let count = (&mut file).take(WINDOW).read_to_end(&mut window).map_err(|_| Flaw::Zip)?;
+        for at in places(&window) {
+            let Some(claim) = window.get(at..at + CLAIM) else { break };
+            let number = |at: usize| claim[at..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
+            // How long the claim is goes before it: longer than any file, and it is none.
+            let found = number(24).max(number(32));
+            if u32::try_from(number(4)).is_ok() && found > most as u64 {
+                return Err(ReadError::Bound { bound: Bound::Items, found, most: most as u64 });
+            }
+        }
+        if count == 0 {
+            return Ok(());
+        }
+        // A claim may begin in one window and end in the next.
+        window.drain(..(there + count).saturating_sub(CLAIM - 1));
+    }
+}
+
+/// Where the signature of a claim stands.
+fn places(window: &[u8]) -> impl Iterator<Item = usize> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + window[from..].windows(4).position(|bytes| bytes == b"PK\x06\x06")?;
+        from = at + 1;
+        Some(at)
+    })
+}
+
+/// So much is looked at in one go.
+const WINDOW: u64 = 1 << 20;
+/// Bytes of what ends a directory of the newer form (APPNOTE 4.3.14).
+const CLAIM: usize = 56;
+
 fn directory(file: Shared, bounds: &Bounds) -> Result<BTreeMap<String, Part>, ReadError> {
+    claims_few(file.clone(), bounds.items)?;
     let mut archive = ZipArchive::new(file).map_err(|_| Flaw::Zip)?;
     if archive.len() > bounds.items {
         return Err(ReadError::Bound { bound: Bound::Items, found: archive.len() as u64, most: bounds.items as u64 });

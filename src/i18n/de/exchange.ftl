@@ -116,6 +116,7 @@ bound-argon2-memory = KiB Speicher für den Schlüssel
 bound-argon2-passes = Durchgänge der Schlüsselableitung
 bound-argon2-lanes = Bahnen der Schlüsselableitung
 bound-aes-rounds = Runden der Schlüsselableitung
+bound-scrypt-rounds = Runden der Schlüsselableitung
 
 flaw-text = Sie ist kein Text, oder in keiner bekannten Kodierung.
 flaw-open-quote = Zeile { $line }: Ein Anführungszeichen wird nie geschlossen.

@@ -116,6 +116,7 @@ bound-argon2-memory = KiB of memory for the key
 bound-argon2-passes = passes of key derivation
 bound-argon2-lanes = lanes of key derivation
 bound-aes-rounds = rounds of key derivation
+bound-scrypt-rounds = rounds of key derivation
 
 flaw-text = It is no text, or in no encoding that is known.
 flaw-open-quote = Line { $line }: a quotation mark is never closed.

@@ -52,7 +52,7 @@ fn open(input: &Input, options: &Options) -> Result<Box<dyn Reader>, ReadError> 
     if names.len() > most {
         return Err(ReadError::Bound { bound: Bound::Items, found: names.len() as u64, most: most as u64 });
     }
-    Ok(Box::new(PassReader { folder, names, stop: options.stop }))
+    Ok(Box::new(PassReader { folder, names, scrypt_rounds: options.bounds.scrypt_rounds, stop: options.stop }))
 }
 
 /// How a file is encrypted, by its ending.
@@ -75,6 +75,7 @@ impl Sealing {
 struct PassReader {
     folder: InputFolder,
     names: Vec<String>,
+    scrypt_rounds: u64,
     stop: fn() -> bool,
 }
 
@@ -90,7 +91,7 @@ impl Reader for PassReader {
     }
 
     fn read(self: Box<Self>, keys: &Keys, take: &mut dyn FnMut(Item), log: &mut Log) -> Result<(), ReadError> {
-        let age = if self.has_age() { Some(identities(keys)?) } else { None };
+        let age = if self.has_age() { Some(identities(keys, self.scrypt_rounds)?) } else { None };
         let (mut opened, mut trouble) = (0_usize, None);
         for name in &self.names {
             if (self.stop)() {
@@ -156,12 +157,20 @@ fn program(what: &str) -> ReadError {
 }
 
 /// The keys for age: an identity file, which may itself be under a passphrase.
-fn identities(keys: &Keys) -> Result<ForeignKeys, ReadError> {
+fn identities(keys: &Keys, scrypt_rounds: u64) -> Result<ForeignKeys, ReadError> {
     let file = keys.key_file.as_ref().ok_or(ReadError::Locked)?;
     let bytes = file.expose_bytes();
     let text = if foreign_age::is_age(bytes) {
         let password = keys.password.as_ref().ok_or(ReadError::Locked)?;
-        let opened = foreign_age::open_with_passphrase(bytes, password, LARGEST).map_err(|_| ReadError::WrongKey)?;
+        let opened = foreign_age::open_with_passphrase(bytes, password, scrypt_rounds, LARGEST);
+        let opened = opened.map_err(|error| match error {
+            OpenError::TooCostly(log) => ReadError::Bound {
+                bound: Bound::ScryptRounds,
+                found: 1_u64.checked_shl(log.into()).unwrap_or(u64::MAX),
+                most: scrypt_rounds,
+            },
+            _ => ReadError::WrongKey,
+        })?;
         opened.into_text().map_err(|_| Flaw::Text(NotText))?
     } else {
         SecretText::from_utf8(file).ok_or(Flaw::Text(NotText))?
