@@ -67,3 +67,14 @@ fn what_is_named_as_a_sheet_or_a_vault_has_the_codes_of_the_format() {
     }
     assert!(Path::new(&desk.path("pipe")).exists());
 }
+
+/// Somebody mails the wrong file, and whoever gets it has to know which one it was.
+#[test]
+fn a_file_of_something_else_is_named_where_a_piece_or_a_question_belongs() {
+    let desk = desk();
+    let answer = ["recover", "answer", "file", "--sheet", "sheets/max", "--yes"];
+    desk.run(answer).code(5).says("file is no request").says("breakglass-request-v1");
+    let open = ["recover", "open", "kanzlei.breakglass", "--sheet", "sheets/anna", "--contribution", "file", "--yes"];
+    desk.run(open).says("file");
+    desk.run(["recover", "absence", "file", "--sheet", "sheets/max"]).says("file");
+}

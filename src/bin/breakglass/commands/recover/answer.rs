@@ -14,6 +14,7 @@ use super::pieces::read_sheet;
 use crate::args::recover::AnswerArgs;
 use crate::context::Context;
 use crate::errors::store::read_named;
+use crate::errors::vault::format_in_words;
 use crate::errors::{Failure, OrFail as _, fail};
 use crate::output_file::write_text;
 
@@ -34,7 +35,12 @@ pub fn run(args: &AnswerArgs, cx: &mut Context) -> Result<(), Failure> {
         // Line breaks and blanks do not count, so a file may be somewhat larger than the limit of the text.
         read_named(cx, path, limits::REQUEST * 2)?
     };
-    let request = Request::read(&text).or_fail(cx)?;
+    let request = Request::read(&text).map_err(|error| {
+        let path =
+            if path == Path::new("-") { cx.messages.text("sheet-stdin", &[]) } else { path.display().to_string() };
+        let what = format_in_words(cx, &error);
+        fail!(cx.messages, Damaged, "error-request-file", path = path, what = what)
+    })?;
     let manifests: Vec<&VerifiedManifest> = request.wanted().iter().map(|wanted| &wanted.manifest).collect();
     let named = read_sheet(cx, args.sheet.as_deref(), &manifests)?;
     let answer = prepare(&request, &named.sheet).or_fail(cx)?;
