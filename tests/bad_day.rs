@@ -2,10 +2,15 @@
 //! nothing that was begun stays behind.
 
 mod common;
+#[cfg(unix)]
+#[path = "common/session.rs"]
+mod session;
 
 use std::fs;
 
 use breakglass::encode::id::CompartmentId;
+use breakglass::store::layout::RevisionName;
+use breakglass::vault::Access;
 use common::{Desk, deposit};
 
 /// A vault whose root opens everything with two sheets, and the folder's name of the first client's compartment.
@@ -235,4 +240,110 @@ fn a_contribution_of_another_generation_is_called_that_in_both_languages() {
         let forged = if language == "en" { "not the key that" } else { "nicht der Schlüssel, den" };
         assert!(!ran.stderr.contains(forged), "{}", ran.stderr);
     }
+}
+
+/// The newest state is in doubt, and the client needs the router's password now: a sound older one opens by its number,
+/// and each of two that claim to be the newest by its name.
+#[test]
+fn an_older_state_opens_although_the_newest_is_forked_or_damaged() {
+    let (desk, id) = desk();
+    let client: CompartmentId = id.parse().unwrap();
+    let other = desk.copy();
+    let sealed = |desk: &Desk, name: &str| {
+        let mut vault = deposit::open(desk, Access::Write).unwrap();
+        deposit::deposit(&mut vault, client, vec![deposit::system(name, "here")]);
+        vault.history(client).unwrap()[0].clone()
+    };
+    let (ours, theirs) = (sealed(&desk, "Ours"), sealed(&other, "Theirs"));
+    let before = (ours.manifest().revision - 1).to_string();
+    let open = |revision: &str| {
+        let args =
+            ["recover", "open", "vault", "--compartment", &id, "--sheet", "sheets/max", "--sheet", "sheets/anna"];
+        let asked = if revision.is_empty() { vec![] } else { vec!["--revision", revision] };
+        desk.run(args.into_iter().chain(asked))
+    };
+
+    let theirs_lies = other.vault().join("compartments").join(&id);
+    for file in common::files_below(&theirs_lies) {
+        let here = desk.vault().join("compartments").join(&id).join(file.strip_prefix(&theirs_lies).unwrap());
+        fs::copy(&file, here).unwrap(); // as a sync program merges two folders
+    }
+    let names = [&ours, &theirs].map(|head| format!("{}-{}", head.manifest().revision, head.hash().hash16()));
+    let refused = open("").code(5);
+    assert!(names.iter().all(|name| refused.stderr.contains(name)), "{}", refused.stderr);
+    assert!(open(&before).done().stdout.contains("Server"));
+    assert!(open(&names[0]).done().stdout.contains("Ours"));
+    assert!(open(&names[1]).done().stdout.contains("Theirs"));
+    open(&ours.manifest().revision.to_string()).code(5).says(&names[1]);
+    for no_revision in ["5-", "five", "-1", "5-ABCDEF0123456789"] {
+        open(no_revision).code(2);
+    }
+    let ask = ["recover", "request", "vault", "--compartment", &id, "--sheet", "sheets/max", "--yes", "-o", "request"];
+    desk.run(ask.into_iter().chain(["--revision", &before])).done();
+
+    let desk = Desk::at(other.folder());
+    let vault = deposit::open(&desk, Access::Read).unwrap();
+    let name = RevisionName::new(theirs.manifest().revision, &theirs.hash()).unwrap();
+    let file = vault.layout().compartment(client).manifest(&name);
+    drop(vault);
+    let mut bytes = fs::read(&file).unwrap();
+    bytes[100] ^= 1;
+    fs::write(&file, bytes).unwrap();
+    let open = ["recover", "open", "vault", "--compartment", &id, "--sheet", "sheets/max", "--sheet", "sheets/anna"];
+    desk.run(open).code(5);
+    let opened = desk.run(open.into_iter().chain(["--revision", &before])).done();
+    assert!(opened.stdout.contains("Server") && !opened.stdout.contains("Theirs"));
+    desk.run(open.into_iter().chain(["--revision", &theirs.manifest().revision.to_string()])).code(5);
+
+    // Who asks by mail is told what is wrong with the copy, not that the sheet is; and the check throws nothing away
+    // that the damaged manifest may name.
+    let ask = ["recover", "request", "vault", "--sheet", "sheets/anna", "--yes", "-o", "asked"];
+    desk.run(ask).code(5).says(&name.to_string());
+    let checked = desk.run(["verify", "vault"]).code(5);
+    assert!(!(checked.stdout + &checked.stderr).contains("objects/"), "nothing is called a leftover");
+}
+
+/// A lost sheet was replaced in the vault, the new one still lies on the owner's desk, and then the owner is gone.
+#[test]
+fn the_sheet_before_still_asks_and_answers_and_is_told_in_a_check() {
+    let desk = Desk::new();
+    drop(deposit::small(&desk));
+    desk.run(["holder", "rekey", "anna", "-o", "anna-2", "--yes"]).done();
+    desk.run(["bundle", "kanzlei", "-o", "kit.breakglass"]).done();
+    let checked = desk.run(["verify", "kit.breakglass", "--sheet", "sheets/anna"]).done();
+    assert!(checked.stderr.contains("fits only revision"), "{}", checked.stderr);
+
+    let ask = ["recover", "request", "kit.breakglass", "--sheet", "sheets/anna", "-o", "request", "--yes"];
+    desk.run(ask).done().says("generation before");
+    desk.run(["recover", "answer", "request", "--sheet", "sheets/max", "-o", "answer", "--yes"]).done();
+    let open = ["recover", "open", "kit.breakglass", "--sheet", "sheets/anna", "--contribution", "answer", "--reveal"];
+    assert!(desk.run(open).done().stdout.contains("korrekt-pferd"));
+
+    // The other way round: Max's sheet fits both, so he asks for the newest, in which Anna's old one has no place.
+    let ask = ["recover", "request", "kit.breakglass", "--sheet", "sheets/max", "--yes"];
+    desk.run(ask.into_iter().chain(["-o", "newest"])).done();
+    let answer = ["recover", "answer", "newest", "--sheet", "sheets/anna", "-o", "answer-2", "--yes"];
+    let refused = desk.run(answer).code(3);
+    assert!(refused.stderr.contains("--revision"), "{}", refused.stderr);
+    let found = desk.run(["verify", "kit.breakglass", "--sheet", "sheets/anna"]).stderr;
+    let number: String = found.split("revision ").nth(1).unwrap().chars().take_while(char::is_ascii_digit).collect();
+    desk.run(ask.into_iter().chain(["--revision", &number, "-o", "older"])).done();
+    desk.run(["recover", "answer", "older", "--sheet", "sheets/anna", "-o", "answer-2", "--yes"]).done();
+    let open = ["recover", "open", "kit.breakglass", "--sheet", "sheets/max", "--contribution", "answer-2", "--reveal"];
+    assert!(desk.run(open).done().stdout.contains("korrekt-pferd"));
+}
+
+/// Whoever has no further piece says so with ^D too, and is told who is missing, not which option there is.
+#[cfg(unix)]
+#[test]
+fn the_end_of_input_at_the_question_for_more_pieces_says_who_is_missing() {
+    let desk = Desk::new();
+    drop(deposit::small(&desk));
+    desk.run(["bundle", "kanzlei", "-o", "kit.breakglass"]).done();
+    let mut session =
+        session::Session::start(desk.folder(), "en", &["recover", "open", "kit.breakglass", "--sheet", "sheets/max"]);
+    session.see("What comes next?");
+    session.type_text("\u{4}");
+    session.see("Anna");
+    assert_eq!(session.end(), 4);
 }

@@ -449,11 +449,11 @@ fn sync_without_a_terminal_says_in_one_sentence_what_is_wrong_with_a_file() {
     for (given, code, says) in [
         (&[][..], 2, "needs a password"),
         (&["--source-password-command", "echo x"][..], 3, "does not open"),
-        (&["--source-password-command", "false"][..], 3, "command failed"),
+        (&["--source-password-command", "false"][..], 3, "command for the password of the file failed"),
         (&["--source-password-file", "nowhere"][..], 7, "nowhere"),
     ] {
         let said = one_error(&desk.run([&of[..], given].concat()).code(code));
-        assert!(said.contains(says) && (code == 7 || says == "command failed" || said.contains("one.json")), "{said}");
+        assert!(said.contains(says) && (code == 7 || says.contains("command") || said.contains("one.json")), "{said}");
     }
 
     // The way out that was named: the same records go on from the new place.

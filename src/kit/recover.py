@@ -296,7 +296,7 @@ def read_card(state, path, key):
     """Who sits where, as the card beside a good share tells."""
     plain, right = decrypt(io.BytesIO(state["places"][path]["card"]), key), {**state, "path": path}
     card = read_json(plain or b"", "card", CARD)
-    others = {one["path"]: f" ({one['name']}, {one['phone']})" for one in card["others"]}
+    others = {o["path"]: f" ({', '.join(filter(None, (o['name'], o['phone'])))})" for o in card["others"]}
     keys = {recipient(key), *(one["recipient"] for one in card["others"])}
     must(all(card[one] == right[one] for one in (*WHERE, "epoch", "revision", "path")), "it is of elsewhere")
     must(len(keys) == len({path, *others}) == 1 + len(card["others"])

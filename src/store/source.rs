@@ -5,6 +5,7 @@
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use super::damage::{Damage, DamageKind};
 use super::layout::{Folder, Layout};
@@ -77,8 +78,47 @@ enum Lies {
     Bundle(Box<BundleFile>),
 }
 
+/// A revision that somebody asks for: by its number, and where two machines wrote that one, with the first digits of its
+/// hash as they stand in the name of its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    revision: u64,
+    hash16: Option<String>,
+}
+
+/// What was typed is neither `42` nor `42-90a1b2c3d4e5f607`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("neither a number such as 42, nor one with the first 16 digits of its hash behind it")]
+pub struct AskedError;
+
+impl FromStr for Asked {
+    type Err = AskedError;
+
+    fn from_str(text: &str) -> Result<Self, AskedError> {
+        let (number, hash16) = text.split_once('-').map_or((text, None), |(number, hash)| (number, Some(hash)));
+        let is_hex = |hash: &str| hash.len() == 16 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        match number.parse() {
+            Ok(revision) if hash16.is_none_or(is_hex) => Ok(Self { revision, hash16: hash16.map(str::to_owned) }),
+            _ => Err(AskedError),
+        }
+    }
+}
+
+impl Asked {
+    fn is(&self, manifest: &VerifiedManifest) -> bool {
+        manifest.manifest().revision == self.revision
+            && self.hash16.as_ref().is_none_or(|hash16| manifest.hash().hash16() == *hash16)
+    }
+}
+
 /// Opens a vault directory, a compartment's folder, or a bundle.
 pub fn open(path: &Path) -> Result<Found, SourceError> {
+    open_at(path, None)
+}
+
+/// The same, where an older revision may be asked for. What keeps the newest one from being believed, damage or a second
+/// head, does not keep anybody from a sound revision whose number they name (docs/format.md, Commit).
+pub fn open_at(path: &Path, asked: Option<&Asked>) -> Result<Found, SourceError> {
     let metadata = std::fs::metadata(path).map_err(|error| PathError::io(path, error))?;
     if metadata.is_file() {
         let bundle = BundleFile::open(path)?;
@@ -93,12 +133,12 @@ pub fn open(path: &Path) -> Result<Found, SourceError> {
     }
     let layout = Layout::new(path);
     if layout.compartments().is_dir() {
-        return open_vault(&layout);
+        return open_vault(&layout, asked);
     }
-    open_compartment_folder(path)
+    open_compartment_folder(path, asked)
 }
 
-fn open_vault(layout: &Layout) -> Result<Found, SourceError> {
+fn open_vault(layout: &Layout, asked: Option<&Asked>) -> Result<Found, SourceError> {
     let facts = FactsRevisions::of_facts(layout)?;
     let facts = match (facts.newest_damage(), facts.chain().heads().as_slice()) {
         (None, [facts]) => Some((*facts).clone()),
@@ -110,7 +150,7 @@ fn open_vault(layout: &Layout) -> Result<Found, SourceError> {
         if !id.is_root() && layout.compartment(id).scan()?.committed.is_empty() {
             continue;
         }
-        match SealedCompartment::of_folder(layout, id) {
+        match SealedCompartment::of_folder_at(layout, id, asked) {
             Ok(compartment) => found.compartments.push(compartment),
             Err(SourceError::Path(error)) if error.is_environment() => return Err(error.into()),
             Err(error) => found.refused.push((id, error)),
@@ -120,14 +160,14 @@ fn open_vault(layout: &Layout) -> Result<Found, SourceError> {
 }
 
 /// A compartment's folder, named by its id: `…/compartments/3f9k2m7q1x8c4d6v`.
-fn open_compartment_folder(path: &Path) -> Result<Found, SourceError> {
+fn open_compartment_folder(path: &Path, asked: Option<&Asked>) -> Result<Found, SourceError> {
     let neither = || SourceError::Neither(path.to_owned());
     let absolute = path.canonicalize().map_err(|error| PathError::io(path, error))?;
     let name = absolute.file_name().and_then(|name| name.to_str()).ok_or_else(neither)?;
     let id: CompartmentId = name.parse().map_err(|_| neither())?;
     let compartments = absolute.parent().filter(|parent| parent.ends_with("compartments")).ok_or_else(neither)?;
     let layout = Layout::new(compartments.parent().ok_or_else(neither)?);
-    let compartment = SealedCompartment::of_folder(&layout, id)?;
+    let compartment = SealedCompartment::of_folder_at(&layout, id, asked)?;
     Ok(Found { compartments: vec![compartment], refused: Vec::new(), facts: None })
 }
 
@@ -152,6 +192,23 @@ impl SealedCompartment {
         let mut sealed = Self { head, previous, place: Lies::Folder(manifests.folder().clone()), damage };
         sealed.hash_what_nobody_reads()?;
         Ok(sealed)
+    }
+
+    /// The newest revision, or where there is none that is believed, the one that is asked for.
+    fn of_folder_at(layout: &Layout, id: CompartmentId, asked: Option<&Asked>) -> Result<Self, SourceError> {
+        let newest = Self::of_folder(layout, id);
+        let (Some(asked), Err(SourceError::Damage(_) | SourceError::Fork { .. })) = (asked, &newest) else {
+            return newest;
+        };
+        let manifests = Manifests::of(layout, id)?;
+        match numbered(&manifests, id, asked) {
+            Ok(head) => {
+                let damage = manifests.missing_objects(&head);
+                Ok(Self { head, previous: None, place: Lies::Folder(manifests.folder().clone()), damage })
+            }
+            Err(SourceError::NoSuchRevision { .. }) => newest,
+            Err(error) => Err(error),
+        }
     }
 
     /// Recovery opens neither the owner's part nor, in most cases, the successor keys; whoever needs them one day must
@@ -206,34 +263,20 @@ impl SealedCompartment {
     }
 
     /// The same compartment at an older revision that is still here.
-    pub fn at(self, revision: u64) -> Result<Self, SourceError> {
-        if self.head.manifest().revision == revision {
+    pub fn at(self, asked: &Asked) -> Result<Self, SourceError> {
+        if asked.is(&self.head) {
             return Ok(self);
         }
-        let missing = |path: PathBuf| SourceError::NoSuchRevision { path, revision };
         match &self.place {
             Lies::Bundle(bundle) => match &self.previous {
-                Some(previous) if previous.manifest().revision == revision => {
-                    Ok(Self { head: previous.clone(), previous: None, ..self })
-                }
-                _ => Err(missing(bundle.path().to_owned())),
+                Some(previous) if asked.is(previous) => Ok(Self { head: previous.clone(), previous: None, ..self }),
+                _ => Err(SourceError::NoSuchRevision { path: bundle.path().to_owned(), revision: asked.revision }),
             },
             Lies::Folder(folder) => {
                 let manifests = Manifests::read(folder.clone())?;
-                let kept = manifests.chain().newest_first();
-                let of_number: Vec<_> = kept.into_iter().filter(|kept| kept.manifest().revision == revision).collect();
-                match (of_number.as_slice(), manifests.damage_at(revision)) {
-                    ([head], _) => {
-                        let damage = manifests.missing_objects(head);
-                        Ok(Self { head: (*head).clone(), previous: None, damage, ..self })
-                    }
-                    ([], Some(damage)) => Err(damage.clone().into()),
-                    ([], None) => Err(missing(folder.path().to_owned())),
-                    (several, _) => {
-                        let heads = several.iter().map(|head| manifests.file_of(head)).collect();
-                        Err(SourceError::Fork { compartment: self.id(), heads })
-                    }
-                }
+                let head = numbered(&manifests, self.id(), asked)?;
+                let damage = manifests.missing_objects(&head);
+                Ok(Self { head, previous: None, damage, ..self })
             }
         }
     }
@@ -278,6 +321,23 @@ impl SealedCompartment {
             return Err(Damage::new(path, DamageKind::WrongSize).into());
         }
         Ok(ObjectReader { inner, hasher: Some(Hasher::new()), expected: object.object, path, damage: None })
+    }
+}
+
+/// The revision of a folder that is asked for.
+fn numbered(manifests: &Manifests, id: CompartmentId, asked: &Asked) -> Result<VerifiedManifest, SourceError> {
+    let kept = manifests.chain().newest_first();
+    let of_number: Vec<_> = kept.into_iter().filter(|kept| asked.is(kept)).collect();
+    match (of_number.as_slice(), manifests.damage_at(asked.revision)) {
+        ([head], _) => Ok((*head).clone()),
+        ([], Some(damage)) => Err(damage.clone().into()),
+        ([], None) => {
+            Err(SourceError::NoSuchRevision { path: manifests.folder().path().to_owned(), revision: asked.revision })
+        }
+        (several, _) => {
+            let heads = several.iter().map(|head| manifests.file_of(head)).collect();
+            Err(SourceError::Fork { compartment: id, heads })
+        }
     }
 }
 

@@ -153,7 +153,11 @@ fn check<T: Signed>(
     let unfinished = scan.uncommitted.iter().map(|name| revisions.folder().manifest(name));
     let named: BTreeSet<&Hash> = objects.keys().collect();
     let unnamed = scan.objects.keys().filter(|hash| !named.contains(hash)).map(|hash| revisions.folder().object(hash));
-    found.leftovers.extend(scan.temporary.iter().cloned().chain(unfinished).chain(unnamed));
+    found.leftovers.extend(scan.temporary.iter().cloned().chain(unfinished));
+    // A manifest that cannot be read may name them, and is perhaps put right from another copy.
+    if revisions.damaged_names().next().is_none() {
+        found.leftovers.extend(unnamed);
+    }
     found.foreign.extend(scan.foreign.iter().cloned());
     // Any other compartment without a revision is one that was being made or removed; the register knows which ought to be.
     if revisions.folder().place() == Place::Compartment(CompartmentId::Root) && revisions.is_empty() {

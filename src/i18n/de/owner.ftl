@@ -25,7 +25,7 @@ ask-root-opens = Was dürfen sie öffnen?
 choose-register = Nur das Register
 choose-everything = Alles
 root-opens-register = Nur das Register. Für das Fach eines Kunden braucht es weiterhin dessen eigene Leute.
-root-opens-everything = Alles. Sie können an Ihre Stelle treten und jedes Fach auch ohne den Kunden öffnen; das steht dann in den Unterlagen jedes Kunden.
+root-opens-everything = Alles. Diese Personen können an Ihre Stelle treten und jedes Fach auch ohne den Kunden öffnen; das steht dann in den Unterlagen jedes Kunden.
 root-opens-set = Wer gemeinsam das Register öffnet, darf öffnen: { $what }
 init-successor =
     Wer Ihre Arbeit übernimmt, muss zuerst an Ihre eigenen Dinge kommen. Was Sie jetzt hinterlegen, liegt im

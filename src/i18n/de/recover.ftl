@@ -32,6 +32,7 @@ error-sheet-fits-nothing = Keines der Schlüsselblätter passt hier.
     .hint = Ist es die richtige Kopie? Ein inzwischen ersetztes Blatt öffnet nur ältere Kopien.
 error-this-sheet-fits-nothing = { $sheet } passt hier nirgends.
     .hint = Ist es die richtige Kopie? Ein inzwischen ersetztes Blatt öffnet nur ältere Kopien.
+verify-sheet-before = { $sheet } passt nur zu Stand { $revision }, dem vor dem jetzigen. Fragen Sie Ihren IT-Dienstleister, ob es ein neues Blatt für Sie gibt.
 error-no-policy-here = Hier ist keine Öffnungsregel festgelegt; kein Schlüsselblatt kann es öffnen.
 error-own-share-bad = Der Teilschlüssel an Platz { $place } des Fachs { $compartment } ist nicht der, den der IT-Dienstleister ausgegeben hat ({ $detail }).
     .hint = Diese Kopie ist beschädigt oder gefälscht. Holen Sie eine andere.
@@ -101,6 +102,7 @@ error-unknown-collector = Ihre Karte kennt nicht, wer da fragt. Nichts wurde fre
     .hint = Rufen Sie die anderen unter den Nummern in Ihrer Notfallmappe an. Sind Sie sicher: --allow-unknown-collector
 error-own-request = Diese Anfrage wurde mit eben diesem Schlüsselblatt gestellt.
 error-answer-fits-nothing = Ihr Schlüsselblatt hat in dem, wonach gefragt wird, keinen Platz.
+    .hint = Wurde es seither ersetzt, öffnet es vielleicht den Stand davor: Um diesen lässt sich bitten, mit recover request … --revision NUMMER.
 contribution-written = { $path } enthält Ihre Freigabe. Schicken Sie sie zurück; nur wer gefragt hat, kann sie öffnen.
 
 ## Recovery
@@ -110,9 +112,10 @@ error-neither = { $path } ist weder ein Tresor noch ein versiegeltes Fach.
 error-nothing-sealed = Hier liegt nichts Versiegeltes.
 error-no-such-compartment = Es gibt hier kein Fach { $compartment }.
 error-fork-sealed = Zwei Stände des Fachs { $compartment } geben sich als der neueste aus: { $files }
-    .hint = Nennen Sie einen mit --revision und seiner Nummer. Auf Dauer entscheiden kann nur der IT-Dienstleister.
+    .hint = Ein älterer lässt sich mit --revision und seiner Nummer öffnen, einer dieser beiden mit --revision und einer dieser Angaben: { $choices }. Auf Dauer entscheiden kann nur der IT-Dienstleister.
 this-is-a-drill = DIES IST EINE NOTFALLÜBUNG. Nichts Echtes wird geöffnet.
 recover-older = Für den neuesten Stand genügen sie nicht, aber für Stand { $revision } aus der vorigen Schlüsselgeneration:
+request-older = Ihr Blatt hat im neuesten Stand keinen Platz, aber in Stand { $revision } der Schlüsselgeneration davor: Um diesen wird gebeten.
 recover-opened = Geöffnet: { $name }, Stand { $revision }, versiegelt am { $day }.
 ask-reveal = Alles noch einmal zeigen, mit Passwörtern und anderen Geheimnissen?
 takeover-known-vault = Dieser Rechner kennt diesen Tresor schon. Nach der Übernahme lehnt er den jetzigen Tresor als ältere Kopie ab, bis Sie sagen: breakglass resolve root --restored. Wenn Sie nur proben, setzen Sie vorher BREAKGLASS_STATE_DIR auf einen leeren Ordner.

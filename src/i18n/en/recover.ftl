@@ -32,6 +32,7 @@ error-sheet-fits-nothing = None of the sheets fits here.
     .hint = Is it the right copy? A sheet replaced since then opens older copies only.
 error-this-sheet-fits-nothing = { $sheet } fits nothing here.
     .hint = Is it the right copy? A sheet replaced since then opens older copies only.
+verify-sheet-before = { $sheet } fits only revision { $revision }, the state before the present one. Ask the owner whether there is a new sheet for you.
 error-no-policy-here = No opening rule is set here, so no sheet can open it.
 error-own-share-bad = The share at place { $place } of compartment { $compartment } is not the one the owner handed out ({ $detail }).
     .hint = This copy is damaged or forged. Fetch another one.
@@ -101,6 +102,7 @@ error-unknown-collector = Your card does not know who asks. Nothing was given.
     .hint = Ring the others on the numbers in your kit. If you are certain: --allow-unknown-collector
 error-own-request = This request was made with this very sheet.
 error-answer-fits-nothing = Your sheet has no place in what is asked for.
+    .hint = If it was replaced since, it may open the state before: whoever asks can ask for that one, with recover request … --revision NUMBER.
 contribution-written = { $path } holds your piece. Send it back; only the one who asked can open it.
 
 ## Recovery
@@ -110,9 +112,10 @@ error-neither = { $path } is neither a vault nor a bundle.
 error-nothing-sealed = There is nothing sealed here.
 error-no-such-compartment = There is no compartment { $compartment } here.
 error-fork-sealed = Two revisions of compartment { $compartment } claim to be the newest: { $files }
-    .hint = Name one by its number with --revision. Only the owner can settle it for good.
+    .hint = An older one opens with --revision and its number, one of these with --revision and what stands here: { $choices }. Only the owner can settle it for good.
 this-is-a-drill = THIS IS A DRILL. Nothing real is opened.
 recover-older = They are not enough for the newest revision, but for revision { $revision } of the previous generation:
+request-older = Your sheet has no place in the newest state, but in revision { $revision } of the generation before: that one is asked for.
 recover-opened = Opened: { $name }, revision { $revision }, sealed { $day }.
 ask-reveal = Show it once more with passwords and other secrets?
 takeover-known-vault = This computer knows this vault already. After the takeover it refuses the vault that is here now as an older copy, until you say: breakglass resolve root --restored. If you are only rehearsing, set BREAKGLASS_STATE_DIR to an empty folder first.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use breakglass::store::source::Asked;
 use clap::{Args, Subcommand};
 
 use super::Format;
@@ -30,6 +31,10 @@ pub struct RequestArgs {
     pub path: Option<PathBuf>,
     #[arg(long, value_name = "SHEET")]
     pub sheet: Option<PathBuf>,
+    #[arg(long, value_name = "ID")]
+    pub compartment: Option<String>,
+    #[arg(long, value_name = "NUMBER")]
+    pub revision: Option<Asked>,
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
     #[arg(short, long, value_name = "FILE")]
@@ -66,7 +71,7 @@ pub struct OpenArgs {
     #[arg(long, value_name = "ID")]
     pub compartment: Option<String>,
     #[arg(long, value_name = "NUMBER")]
-    pub revision: Option<u64>,
+    pub revision: Option<Asked>,
     #[arg(long, value_name = "FORMAT", value_enum, requires = "output")]
     pub format: Option<Format>,
     #[arg(short, long, value_name = "DIR")]

@@ -188,7 +188,8 @@ fn shares(
     compartments: &[SealedCompartment],
     printed: &mut Printed,
 ) -> Result<(), Failure> {
-    let manifests: Vec<&VerifiedManifest> = compartments.iter().map(SealedCompartment::head).collect();
+    let manifests: Vec<&VerifiedManifest> =
+        compartments.iter().flat_map(|c| c.previous().into_iter().chain([c.head()])).collect();
     let named = read_sheet(cx, Some(sheet), &manifests)?;
     let only_drills = compartments.iter().all(|compartment| kind_of(compartment.head()) == Kind::Drill);
     for compartment in compartments {
@@ -216,10 +217,22 @@ fn shares(
             Err(error) => return Err(error.explain(cx)),
         }
     }
-    if printed.shares.is_empty() && printed.good {
+    if printed.shares.is_empty() && printed.good && !fits_before(cx, &named, compartments) {
         return Err(fits_nothing(cx, &named));
     }
     Ok(())
+}
+
+/// Whether a sheet has a place in the state before the present one, which is kept until the new sheets are confirmed.
+fn fits_before(cx: &mut Context, named: &NamedSheet, compartments: &[SealedCompartment]) -> bool {
+    let has_place =
+        |manifest: &&VerifiedManifest| fit(manifest, &named.sheet).is_ok_and(|tried| matches!(tried.fit, Fit::Good(_)));
+    let Some(previous) = compartments.iter().filter_map(SealedCompartment::previous).find(has_place) else {
+        return false;
+    };
+    let revision = previous.manifest().revision;
+    cx.note(&msg!(cx.messages, "verify-sheet-before", sheet = &named.label, revision = revision));
+    true
 }
 
 fn kind_of(manifest: &VerifiedManifest) -> Kind {

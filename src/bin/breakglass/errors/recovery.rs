@@ -134,8 +134,10 @@ impl Explain for SourceError {
             }
             Self::Fork { compartment, heads } => {
                 let files: Vec<_> = heads.iter().map(|path| path.display().to_string()).collect();
-                let id = compartment.to_string();
-                fail!(cx.messages, Damaged, "error-fork-sealed", compartment = id, files = files.join(", "))
+                let names = heads.iter().filter_map(|path| path.file_stem()?.to_str());
+                let choices: Vec<_> = names.map(|name| name.trim_start_matches('0')).collect();
+                let (id, files, choices) = (compartment.to_string(), files.join(", "), choices.join(", "));
+                fail!(cx.messages, Damaged, "error-fork-sealed", compartment = id, files = files, choices = choices)
             }
             other => Failure::our_fault(cx.messages, &other.to_string()),
         }

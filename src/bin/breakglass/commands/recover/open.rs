@@ -12,7 +12,7 @@ use breakglass::recovery::{Gathering, NotOpened};
 use breakglass::sharing::Kind;
 use breakglass::store::damage::Damage;
 use breakglass::store::is_inside;
-use breakglass::store::source::{self, Found, SealedCompartment};
+use breakglass::store::source::{self, Asked, Found, SealedCompartment};
 
 use super::contents;
 use super::pieces::{Pieces, read_sheet};
@@ -49,8 +49,8 @@ pub fn run(args: &OpenArgs, cx: &mut Context) -> Result<(), Failure> {
         Some(_) => Some(Form::typed(cx, args.format.unwrap_or_default(), &args.sealing)?),
         None => None,
     };
-    let found = find(cx, args.path.as_ref())?;
-    let chosen = choose(cx, found, args.compartment.as_deref(), args.revision)?;
+    let found = find(cx, args.path.as_ref(), args.revision.as_ref())?;
+    let chosen = choose(cx, found, args.compartment.as_deref(), args.revision.as_ref())?;
     let opened = open_all(cx, chosen, &args.pieces)?;
     if let Some(folder) = &args.protocol {
         protocol::write_folder(cx, &opened, folder)?; // first: what is shown may be left by closing the terminal
@@ -68,12 +68,12 @@ pub fn run(args: &OpenArgs, cx: &mut Context) -> Result<(), Failure> {
 }
 
 /// Everything sealed at a path, or in the vault that the command line names.
-pub fn find(cx: &mut Context, path: Option<&PathBuf>) -> Result<Found, Failure> {
+pub fn find(cx: &mut Context, path: Option<&PathBuf>, asked: Option<&Asked>) -> Result<Found, Failure> {
     let path = match path {
         Some(path) => path.clone(),
         None => cx.vault_folder()?,
     };
-    let found = source::open(&path).or_fail(cx)?;
+    let found = source::open_at(&path, asked).or_fail(cx)?;
     for (id, error) in &found.refused {
         let why = error.explain(cx);
         cx.note(&msg!(cx.messages, "compartment-refused", compartment = id.to_string(), why = why.message));
@@ -96,15 +96,15 @@ pub fn choose(
     cx: &mut Context,
     found: Found,
     id: Option<&str>,
-    revision: Option<u64>,
+    asked: Option<&Asked>,
 ) -> Result<Vec<SealedCompartment>, Failure> {
     let Found { compartments, refused, .. } = found;
     let mut chosen: Vec<_> = match id {
         None => without_drills(cx, compartments),
         Some(id) => compartments.into_iter().filter(|compartment| compartment.id().to_string() == id).collect(),
     };
-    if let Some(revision) = revision {
-        chosen = chosen.into_iter().map(|c| c.at(revision).or_fail(cx)).collect::<Result<_, _>>()?;
+    if let Some(asked) = asked {
+        chosen = chosen.into_iter().map(|c| c.at(asked).or_fail(cx)).collect::<Result<_, _>>()?;
     }
     if chosen.is_empty() {
         let refusal = refused.into_iter().find(|(refused, _)| id.is_none_or(|id| refused.to_string() == id));
@@ -119,7 +119,7 @@ pub fn choose(
 
 /// In a vault with drills in it, the real thing is meant: a drill takes one sheet only, and is asked for by its id. Where
 /// there is nothing but a drill, as in its bundle, the drill is.
-pub fn without_drills(cx: &mut Context, compartments: Vec<SealedCompartment>) -> Vec<SealedCompartment> {
+fn without_drills(cx: &mut Context, compartments: Vec<SealedCompartment>) -> Vec<SealedCompartment> {
     let is_drill = |compartment: &SealedCompartment| compartment.head().manifest().kind == Kind::Drill;
     let (drills, real): (Vec<_>, Vec<_>) = compartments.into_iter().partition(is_drill);
     if real.is_empty() {
@@ -265,10 +265,12 @@ fn more(
         cx.messages.text("ask-piece-none", &[]),
     ];
     let question = cx.messages.text("ask-piece", &[]);
-    let choice = cx.choose(&question, &options, None, "--sheet")?;
-    if choice == 3 {
-        return Ok(false);
-    }
+    let choice = match cx.choose(&question, &options, None, "--sheet") {
+        Ok(choice) if choice < 3 => choice,
+        Ok(_) => return Ok(false),
+        Err(failure) if failure.code == ExitCode::Usage => return Ok(false), // the end of the input: nothing more comes
+        Err(failure) => return Err(failure),
+    };
     let path = if choice == 0 { None } else { Some(cx.ask_path("ask-piece-file", "--sheet")?) };
     let taken = if choice == 2 {
         let path = path.unwrap_or_default();

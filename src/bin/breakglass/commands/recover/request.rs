@@ -3,15 +3,17 @@
 use breakglass::encode::text::one_line;
 use breakglass::format::v1::verified::VerifiedManifest;
 use breakglass::msg;
-use breakglass::recovery::request;
+use breakglass::recovery::request::{self, RequestError};
+use breakglass::recovery::{Fit, fit};
+use breakglass::store::source::SealedCompartment;
 use serde::Serialize;
 
-use super::open::{find, without_drills};
-use super::pieces::read_sheet;
+use super::open::{choose, find};
+use super::pieces::{NamedSheet, read_sheet};
 use crate::args::recover::RequestArgs;
 use crate::context::Context;
 use crate::errors::recovery::piece_in_words;
-use crate::errors::{Failure, OrFail as _};
+use crate::errors::{Explain as _, Failure, OrFail as _};
 use crate::output_file::write_text;
 
 #[derive(Serialize)]
@@ -21,11 +23,14 @@ struct Printed<'a> {
 }
 
 pub fn run(args: &RequestArgs, cx: &mut Context) -> Result<(), Failure> {
-    let found = find(cx, args.path.as_ref())?;
-    let compartments = without_drills(cx, found.compartments);
-    let manifests: Vec<VerifiedManifest> = compartments.iter().map(|c| c.head().clone()).collect();
-    let tried: Vec<&VerifiedManifest> = manifests.iter().collect();
+    let found = find(cx, args.path.as_ref(), args.revision.as_ref())?;
+    // What the sheet would fit may be what could not be read.
+    let refusal = found.refused.first().map(|(_, error)| error.explain(cx));
+    let compartments = choose(cx, found, args.compartment.as_deref(), args.revision.as_ref())?;
+    let tried: Vec<&VerifiedManifest> =
+        compartments.iter().flat_map(|c| c.previous().into_iter().chain([c.head()])).collect();
     let named = read_sheet(cx, args.sheet.as_deref(), &tried)?;
+    let manifests = compartments.iter().map(|compartment| fitting(cx, compartment, &named)).collect();
     let reason = match &args.reason {
         Some(reason) => reason.clone(),
         None if cx.can_ask() && !cx.yes => {
@@ -34,7 +39,11 @@ pub fn run(args: &RequestArgs, cx: &mut Context) -> Result<(), Failure> {
         }
         None => String::new(),
     };
-    let made = request::make(manifests, &named.sheet, one_line(&reason).into_owned(), cx.now).or_fail(cx)?;
+    let made = request::make(manifests, &named.sheet, one_line(&reason).into_owned(), cx.now);
+    let made = made.map_err(|error| match (&error, refusal) {
+        (RequestError::FitsNothing, Some(refusal)) => refusal,
+        _ => error.explain(cx),
+    })?;
     for (compartment, place, why) in &made.bad_shares {
         let (id, place) = (compartment.to_string(), place.to_string());
         cx.note(&msg!(
@@ -61,4 +70,19 @@ pub fn run(args: &RequestArgs, cx: &mut Context) -> Result<(), Failure> {
         None => cx.say(&text),
     }
     Ok(())
+}
+
+/// The newest state in which the sheet has a place: a new sheet may still lie on the owner's desk, and then the last
+/// state of the epoch before is the one to ask for.
+fn fitting(cx: &mut Context, compartment: &SealedCompartment, named: &NamedSheet) -> VerifiedManifest {
+    let has_place =
+        |manifest: &VerifiedManifest| fit(manifest, &named.sheet).is_ok_and(|tried| !matches!(tried.fit, Fit::Nothing));
+    let (head, previous) = (compartment.head(), compartment.previous());
+    match previous.filter(|previous| !has_place(head) && has_place(previous)) {
+        Some(previous) => {
+            cx.note(&msg!(cx.messages, "request-older", revision = previous.manifest().revision));
+            previous.clone()
+        }
+        None => head.clone(),
+    }
 }

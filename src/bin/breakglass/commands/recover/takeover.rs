@@ -44,10 +44,13 @@ pub fn run(args: &TakeoverArgs, cx: &mut Context) -> Result<(), Failure> {
         return Err(fail!(cx.messages, Refused, "error-vault-in-vault", path = vault));
     }
     let person = NewOwner::typed(args, cx)?;
-    let found = find(cx, args.path.as_ref())?;
+    let found = find(cx, args.path.as_ref(), None)?;
     let facts = found.facts;
     let (roots, others): (Vec<_>, Vec<_>) = found.compartments.into_iter().partition(|c| c.id() == CompartmentId::Root);
     if roots.is_empty() {
+        if let Some((_, error)) = found.refused.iter().find(|(id, _)| id.is_root()) {
+            return Err(error.explain(cx));
+        }
         return Err(fail!(cx.messages, Refused, "error-no-root"));
     }
     let mut opened = open_all(cx, roots, &args.pieces)?;
