@@ -22,7 +22,10 @@ fn read_with(contents: &[u8], bounds: Bounds) -> Result<Read, ReadError> {
     std::fs::write(&path, contents).unwrap();
     let foreign = Foreign::open(&path, None, &Options { bounds, ..Options::default() })?;
     let (format, mut items) = (foreign.format().key, Vec::new());
-    let log = foreign.read(&Keys::default(), |item, _| items.push(item))?;
+    let log = foreign.read(&Keys::default(), |item, log| match item.state {
+        State::Unread(why) => log.skip(why.into(), &item.title),
+        _ => items.push(item),
+    })?;
     Ok(Read { format, items, log })
 }
 

@@ -44,7 +44,10 @@ fn read_with(contents: impl AsRef<[u8]>, columns: &[&str], password: Option<&str
     let format = foreign.format().key;
     let keys = Keys { password: password.map(|text| SecretText::new(text.to_owned())), key_file: None };
     let mut items = Vec::new();
-    let log = foreign.read(&keys, |item, _| items.push(item))?;
+    let log = foreign.read(&keys, |item, log| match item.state {
+        State::Unread(why) => log.skip(why.into(), &item.title),
+        _ => items.push(item),
+    })?;
     Ok(Read { format, items, log })
 }
 

@@ -2,69 +2,16 @@
 //! owner completed survives, renaming loses nothing, what is gone is marked, a bad file changes nothing.
 
 mod common;
+#[path = "common/intake.rs"]
+mod intake;
 
-use std::collections::BTreeMap;
 use std::fs;
 
-use breakglass::encode::id::CompartmentId;
-use breakglass::model::record::{CustomValue, Record, Value};
-use breakglass::secret::SecretText;
-use breakglass::vault::{Access, Compartment};
-use serde_json::{Value as Json, json};
+use breakglass::model::record::{CustomValue, Value};
+use serde_json::json;
 
-use common::deposit::{add_client, add_holder, create, open};
 use common::{Desk, Ran};
-
-/// A desk with clients, each with two people.
-fn desk(clients: &[&str]) -> Desk {
-    let desk = Desk::new();
-    let mut vault = create(&desk);
-    for (id, role) in [("anna", breakglass::model::Role::Trusted), ("max", breakglass::model::Role::Deputy)] {
-        add_holder(&desk, &mut vault, id, role);
-    }
-    for client in clients {
-        add_client(&mut vault, client, "all of (anna, max)");
-    }
-    desk
-}
-
-fn compartment(desk: &Desk, client: &str) -> Compartment {
-    let vault = open(desk, Access::Read).unwrap();
-    let client = vault.register().client(&client.parse().unwrap()).unwrap();
-    vault.compartment(CompartmentId::Client(client.compartment)).unwrap()
-}
-
-fn named<'a>(compartment: &'a Compartment, name: &str) -> &'a Record {
-    let found = compartment.document.records.iter().find(|record| record.name() == name);
-    found.unwrap_or_else(|| panic!("no {name}"))
-}
-
-fn secret<'a>(record: &'a Record, key: &str) -> &'a str {
-    record.secret(key).map_or("", SecretText::expose_text)
-}
-
-fn custom<'a>(record: &'a Record, name: &str) -> Option<&'a CustomValue> {
-    record.custom().iter().find(|field| field.name == name).map(|field| &field.value)
-}
-
-/// A Bitwarden export of logins: id, folder, name, password.
-fn bitwarden(items: &[(&str, &str, &str, &str)]) -> String {
-    let folders: BTreeMap<&str, usize> = items.iter().enumerate().map(|(n, (_, folder, ..))| (*folder, n)).collect();
-    let item = |(id, folder, name, password): &(&str, &str, &str, &str)| {
-        json!({"id": id, "folderId": format!("f{}", folders[folder]), "type": 1, "name": name,
-               "login": {"username": format!("user of {name}"), "password": password, "uris": [{"uri": format!("https://{id}.example")}]}})
-    };
-    let folders: Vec<_> = folders.iter().map(|(name, n)| json!({"id": format!("f{n}"), "name": name})).collect();
-    json!({"encrypted": false, "folders": folders, "items": items.iter().map(item).collect::<Vec<_>>()}).to_string()
-}
-
-fn write(desk: &Desk, name: &str, contents: impl AsRef<[u8]>) {
-    fs::write(desk.path(name), contents).unwrap();
-}
-
-fn json_of(ran: &Ran) -> Json {
-    serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {}", ran.stdout))
-}
+use intake::{bitwarden, compartment, custom, desk, json_of, named, secret, write};
 
 const FIVE: [&str; 5] = ["berg", "mueller", "mueller-soehne", "tal", "weiss"];
 
@@ -377,7 +324,7 @@ fn sync_goes_on_after_a_file_that_cannot_be_read_and_says_so_to_cron() {
     // A group that was renamed empties nothing.
     write(&desk, "one.json", bitwarden(&[]));
     let ran = desk.run(["sync", "berg", "--prune"]).code(1);
-    assert!(ran.stderr.contains("Nothing was changed"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("Nothing of Kanzlei berg was changed"), "{}", ran.stderr);
     assert_eq!(compartment(&desk, "berg").document.records.len(), 1);
     desk.run(["sync", "berg", "--forget"]).done();
     assert!(desk.run(["sync", "berg"]).code(1).stderr.contains("no file is remembered"));

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use breakglass::encode::id::CompartmentId;
 use breakglass::exchange::foreign::{Bound, Bounds, Foreign, Keys, Lock, Log, Options, ReadError, Reason};
-use breakglass::exchange::item::Item;
+use breakglass::exchange::item::{Item, State};
 use breakglass::secret::{SecretBytes, SecretText};
 use breakglass::vault::Access;
 
@@ -109,7 +109,10 @@ fn read(tree: &Path, keys: &Keys) -> Result<(Vec<Item>, Log), ReadError> {
     let foreign = Foreign::open(tree, None, &Options::default())?;
     assert_eq!(foreign.format().key, "pass");
     let mut items = Vec::new();
-    let log = foreign.read(keys, |item, _| items.push(item))?;
+    let log = foreign.read(keys, |item, log| match item.state {
+        State::Unread(why) => log.skip(why.into(), &item.title),
+        _ => items.push(item),
+    })?;
     Ok((items, log))
 }
 

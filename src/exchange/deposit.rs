@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use rayon::iter::{IntoParallelIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _};
 
 use super::Stop;
-use super::foreign::{Foreign, Keys, Log, ReadError, Reason};
-use super::item::{Item, Program, State};
+use super::foreign::{Foreign, Keys, Log, ReadError, Reason, Remark};
+use super::item::{Aspect, Item, Program, State};
 use super::records::{Gone, Intake, Outcome};
-use super::select::{Share, Sharing};
+use super::select::{Located, Seen, Share, Sharing};
 use crate::encode::id::{CompartmentId, Id};
 use crate::encode::time::Timestamp;
 use crate::format::v1::records::Document;
@@ -36,7 +36,7 @@ pub struct Target<'a> {
 pub struct Manner<'a> {
     /// What the file is called, for people.
     pub file: &'a str,
-    /// What becomes of records whose entry is gone.
+    /// What becomes of records whose entry is gone; nothing, where it may be there all the same.
     pub gone: Gone,
     /// What an entry without title and address is called.
     pub nameless: &'a str,
@@ -54,6 +54,8 @@ pub struct Pass {
     pub parts: Vec<Part>,
     /// Groups and vaults of entries that belong to nobody who was chosen; the first of them, from outside.
     pub elsewhere: BTreeSet<String>,
+    /// Entries that nobody could read, and of which nobody knows whose they are.
+    pub anonymous: usize,
 }
 
 /// One compartment with its changes, not yet deposited.
@@ -64,6 +66,12 @@ pub struct Part {
     pub outcome: Outcome,
     /// Entries that belong to it.
     pub found: usize,
+    /// Groups, vaults and tags of its selections that the file does not have.
+    pub missing: Vec<String>,
+    /// Entries that belong to it and to another one too, so they went to neither.
+    pub disputed: usize,
+    /// Entries that belong to it and could not be read.
+    pub unread: usize,
 }
 
 /// Why a pass was not made; nothing was changed.
@@ -101,17 +109,22 @@ pub fn prepare(
     manner: &Manner<'_>,
 ) -> Result<Pass, PassError> {
     let program = foreign.format().program;
+    let lacks = foreign.lacks();
     let mut sorted = Sorted::new(targets);
     let mut log = foreign.read(keys, |item, log| sorted.take(item, log))?;
     if let Some(target) = sorted.overfull {
         return Err(PassError::TooLarge(targets[target].id));
     }
-    let elsewhere = std::mem::take(&mut sorted.elsewhere);
-    let parted: Vec<_> = targets.iter().zip(sorted.items).zip(sorted.weights).collect();
+    let Sorted { items, weights, disputed, elsewhere, anonymous, seen, .. } = sorted;
+    let parted: Vec<_> = targets.iter().zip(items).zip(weights.into_iter().zip(disputed)).collect();
     // Each compartment is on its own, so as many are brought up to date at once as there are processors.
     let parts: Vec<Result<(Part, Log), PassError>> = parted
         .into_par_iter()
-        .map(|((target, items), weight)| part(vault, (program, target), (items, weight), manner))
+        .map(|((target, items), (weight, disputed))| {
+            let missing = target.selections.iter().flat_map(|selection| seen.missing(selection)).collect();
+            let in_doubt = Doubts { missing, disputed, anonymous };
+            part(vault, (program, &lacks, target), (items, weight), in_doubt, manner)
+        })
         .collect();
     let parts = parts.into_iter().map(|part| {
         let (part, of_one) = part?;
@@ -119,7 +132,14 @@ pub fn prepare(
         Ok(part)
     });
     let parts = parts.collect::<Result<_, PassError>>()?;
-    Ok(Pass { log, parts, elsewhere })
+    Ok(Pass { log, parts, elsewhere, anonymous })
+}
+
+/// Why entries of a compartment may be there although they did not come.
+struct Doubts {
+    missing: Vec<String>,
+    disputed: usize,
+    anonymous: usize,
 }
 
 /// Entries by the target that they belong to.
@@ -132,6 +152,10 @@ struct Sorted<'a> {
     /// A target that gets more than fits: nothing is kept any more.
     overfull: Option<usize>,
     elsewhere: BTreeSet<String>,
+    /// For each target, entries that would be another one's too.
+    disputed: Vec<usize>,
+    anonymous: usize,
+    seen: Seen,
 }
 
 impl<'a> Sorted<'a> {
@@ -145,6 +169,9 @@ impl<'a> Sorted<'a> {
             weights: vec![0; targets.len()],
             overfull: None,
             elsewhere: BTreeSet::new(),
+            disputed: vec![0; targets.len()],
+            anonymous: 0,
+            seen: Seen::default(),
         }
     }
 
@@ -152,12 +179,28 @@ impl<'a> Sorted<'a> {
         if self.overfull.is_some() {
             return;
         }
-        match self.sharing.of(&item) {
+        let located = Located::of(&item);
+        self.seen.see(&item, &located);
+        let share = self.sharing.of_located(&item, &located);
+        if let (State::Unread(why), true) = (item.state, item.is_anonymous()) {
+            self.anonymous += 1;
+            log.skip(why.into(), "");
+            return;
+        }
+        match share {
             Share::Of(target) if item.state == State::Trashed && !self.targets[target].trashed => {
                 log.skip(Reason::Trashed, &item.title);
             }
-            Share::Of(target) => self.keep(target, item),
-            Share::Several => log.skip(Reason::TwoClients, &item.title),
+            Share::Of(target) => {
+                let item = self.isolated(target, item, log);
+                self.keep(target, item);
+            }
+            Share::Several => {
+                log.skip(Reason::TwoClients, &item.title);
+                for target in self.sharing.all_of(&item) {
+                    self.disputed[target] += 1;
+                }
+            }
             Share::Nobody => {
                 log.skip(Reason::NotChosen, "");
                 if self.elsewhere.len() < ELSEWHERE {
@@ -166,6 +209,17 @@ impl<'a> Sorted<'a> {
                 }
             }
         }
+    }
+
+    /// What an entry borrows from another client's is put back to the reference that stands there.
+    fn isolated(&self, target: usize, item: Item, log: &mut Log) -> Item {
+        let lenders = item.borrowed.iter().flat_map(|borrowed| &borrowed.lenders);
+        let is_foreign = |lender: &Item| self.sharing.all_of(lender).iter().any(|of| *of != target);
+        if !{ lenders }.any(is_foreign) {
+            return item;
+        }
+        log.remark(Remark::ForeignReference, &item.title);
+        item.with_references()
     }
 
     fn keep(&mut self, target: usize, item: Item) {
@@ -180,18 +234,21 @@ impl<'a> Sorted<'a> {
 
 fn part(
     vault: &OpenVault,
-    (program, target): (Program, &Target<'_>),
+    (program, lacks, target): (Program, &[Aspect], &Target<'_>),
     (items, weight): (Vec<Item>, u64),
+    Doubts { missing, disputed, anonymous }: Doubts,
     manner: &Manner<'_>,
 ) -> Result<(Part, Log), PassError> {
     let mut log = Log::default();
     let mut compartment = vault.compartment(target.id)?;
     let found = items.len();
+    let doubtful = found == 0 || !missing.is_empty() || disputed > 0 || anonymous > 0;
     let intake = Intake {
         program,
         file: manner.file,
         from: target.from,
-        gone: manner.gone,
+        gone: if doubtful { Gone::Leave } else { manner.gone },
+        lacks,
         history: target.history,
         nameless: manner.nameless,
         now: manner.now,
@@ -202,7 +259,8 @@ fn part(
     if files > most {
         return Err(PassError::TooMany { found: files, most });
     }
-    let part = Part { compartment, outcome, found };
+    let unread = log.left_out(Reason::Unreadable) + log.left_out(Reason::Sealed);
+    let part = Part { compartment, outcome, found, missing, disputed, unread };
     part.fits(weight)?;
     Ok((part, log))
 }

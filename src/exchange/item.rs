@@ -53,6 +53,20 @@ pub struct Item {
     pub history: Vec<PastPassword>,
     /// Whether it lies in the bin.
     pub state: State,
+    /// Whether something in it was not of the kind that the format says: what it does not bring may be there all the same,
+    /// so nothing of its record counts as gone.
+    pub partial: bool,
+    /// What it borrows from other entries, if any of them lies elsewhere.
+    pub borrowed: Option<Box<Borrowed>>,
+}
+
+/// An entry that refers to others. Whoever shares a file among clients puts it back to what stands in it where one of
+/// those it borrows from is another client's.
+pub struct Borrowed {
+    /// The entry with its references as they stand there; files, times and history aside.
+    pub plain: Item,
+    /// Where it borrows from: no more than what choosing goes by.
+    pub lenders: Vec<Item>,
 }
 
 /// What sort of entry an item is in the program it comes from.
@@ -100,6 +114,39 @@ pub enum State {
     Archived,
     /// In the bin; left out unless asked for.
     Trashed,
+    /// There, but nobody could read it: it is not taken, and not gone.
+    Unread(Unread),
+}
+
+/// Why an entry could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// It is not what an entry of its format is.
+    Damaged,
+    /// It is encrypted under a key that was not given.
+    Sealed,
+}
+
+/// Something that a file may have no place for. What a record has of it is then neither changed nor gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Aspect {
+    /// Free text.
+    Notes,
+    /// One-time codes.
+    Codes,
+    /// Fields with names of their own, and addresses beside the first.
+    Fields,
+    /// Files.
+    Attachments,
+    /// Tags.
+    Tags,
+    /// When an entry expires.
+    Expiry,
+    /// When its password was changed.
+    PasswordChange,
+    /// Passkeys.
+    Passkeys,
 }
 
 /// Something with a name of its own.
@@ -199,6 +246,36 @@ impl fmt::Display for Program {
 }
 
 impl Item {
+    /// An entry that is there and could not be read; whatever is known of it may be filled in.
+    pub fn unread(why: Unread) -> Self {
+        Self { state: State::Unread(why), ..Self::default() }
+    }
+
+    /// Whether nothing at all is known of it, so that it may be anybody's.
+    pub(super) fn is_anonymous(&self) -> bool {
+        self.id.is_none() && self.title.is_empty() && self.folder.is_empty() && self.vaults.is_empty()
+    }
+
+    /// As it was before references were put in their places.
+    pub(super) fn with_references(mut self) -> Self {
+        let Some(borrowed) = self.borrowed.take() else { return self };
+        Self {
+            id: self.id,
+            attachments: self.attachments,
+            folder: self.folder,
+            tags: self.tags,
+            vaults: self.vaults,
+            expires: self.expires,
+            created: self.created,
+            changed: self.changed,
+            password_changed: self.password_changed,
+            history: self.history,
+            state: self.state,
+            partial: self.partial,
+            ..borrowed.plain
+        }
+    }
+
     /// How much stands in it, counted and not weighed.
     pub(super) fn width(&self) -> usize {
         let lists = [self.urls.len(), self.tags.len(), self.folder.len(), self.vaults.len(), self.history.len()];

@@ -5,7 +5,7 @@
 //! same, `Muller`, `müller` and `Müller & Söhne` are others.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
@@ -136,10 +136,7 @@ pub fn table(text: &str) -> Result<Vec<Line>, TableError> {
     if lines.is_empty() {
         return Err(TableError::Empty);
     }
-    let groups: Vec<String> = lines.iter().flat_map(|line| line.selection.groups.clone()).collect();
-    for line in &mut lines {
-        line.selection.without_groups = below(&line.selection.groups, &groups);
-    }
+    part(&mut lines.iter_mut().map(|line| &mut line.selection).collect::<Vec<_>>());
     Ok(lines)
 }
 
@@ -153,9 +150,12 @@ fn selection(what: &str) -> Selection {
     selection
 }
 
-fn same(one: &Selection, other: &Selection) -> bool {
-    let paths = |selection: &Selection| selection.groups.iter().map(|group| path(group)).collect::<Vec<_>>();
-    paths(one) == paths(other) && (&one.tags, &one.vaults) == (&other.tags, &other.vaults)
+/// Whether two selections choose by the same names, whatever is taken out of them.
+pub fn same(one: &Selection, other: &Selection) -> bool {
+    let paths = |selection: &Selection| selection.groups.iter().map(|group| path(group)).collect::<BTreeSet<_>>();
+    let names = |names: &[String]| names.iter().map(|n| same_form(n.trim()).into_owned()).collect::<BTreeSet<_>>();
+    let all = |selection: &Selection| [&selection.vaults, &selection.tags, &selection.matches].map(|list| names(list));
+    paths(one) == paths(other) && all(one) == all(other)
 }
 
 /// Those of all groups that lie below some of these.
@@ -206,24 +206,112 @@ impl Sharing {
 
     /// To whom an item belongs.
     pub fn of(&self, item: &Item) -> Share {
+        self.of_located(item, &Located::of(item))
+    }
+
+    /// The same of an item whose place is at hand.
+    pub fn of_located(&self, item: &Item, located: &Located<'_>) -> Share {
+        let (mut first, mut several) = (None, false);
+        self.claims(item, located, |target| several |= *first.get_or_insert(target) != target);
+        match first {
+            None => Share::Nobody,
+            Some(_) if several => Share::Several,
+            Some(target) => Share::Of(target),
+        }
+    }
+
+    /// Every target that an item belongs to, each once.
+    pub fn all_of(&self, item: &Item) -> BTreeSet<usize> {
+        let mut targets = BTreeSet::new();
+        self.claims(item, &Located::of(item), |target| _ = targets.insert(target));
+        targets
+    }
+
+    fn claims(&self, item: &Item, located: &Located<'_>, mut claim: impl FnMut(usize)) {
+        // A group that is nothing but slashes is the top, in which everything lies.
+        let groups = std::iter::once("").chain(located.groups());
+        let wanted = groups.filter_map(|group| self.by_group.get(group)).flatten().chain(&self.others);
+        for (chooser, target) in wanted.map(|number| &self.choosers[*number]) {
+            if chooser.fits_in(item, &located.folder) {
+                claim(*target);
+            }
+        }
+    }
+}
+
+/// Where an item lies: its groups in one form, and their names joined.
+pub struct Located<'a> {
+    folder: Vec<Cow<'a, str>>,
+    path: String,
+}
+
+impl<'a> Located<'a> {
+    /// Where an item lies.
+    pub fn of(item: &'a Item) -> Self {
         let folder = folder(item);
         let path = folder.join(BETWEEN);
-        let ends = folder.iter().scan(0, |end, name| {
+        Self { folder, path }
+    }
+
+    /// Every group on the way, names joined.
+    fn groups(&self) -> impl Iterator<Item = &str> {
+        self.folder.iter().scan(0, |end, name| {
             *end += name.len();
             let of_this = *end;
             *end += BETWEEN.len();
-            Some(of_this)
-        });
-        // A group that is nothing but slashes is the top, in which everything lies.
-        let groups = std::iter::once("").chain(ends.map(|end| &path[..end]));
-        let wanted = groups.filter_map(|group| self.by_group.get(group)).flatten().chain(&self.others);
-        let choosers = wanted.map(|number| &self.choosers[*number]);
-        let mut targets = choosers.filter(|(chooser, _)| chooser.fits_in(item, &folder)).map(|(_, target)| *target);
-        match targets.next() {
-            None => Share::Nobody,
-            Some(first) if targets.all(|other| other == first) => Share::Of(first),
-            Some(_) => Share::Several,
+            Some(&self.path[..of_this])
+        })
+    }
+}
+
+/// The groups, vaults and tags that a file has.
+#[derive(Default)]
+pub struct Seen {
+    paths: HashSet<String>,
+    groups: HashSet<String>,
+    vaults: HashSet<String>,
+    tags: HashSet<String>,
+}
+
+impl Seen {
+    /// Takes note of where an item lies.
+    pub fn see(&mut self, item: &Item, located: &Located<'_>) {
+        if !self.paths.contains(&located.path) {
+            self.groups.extend(located.groups().map(str::to_owned));
+            self.paths.insert(located.path.clone());
         }
+        for (seen, names) in [(&mut self.vaults, &item.vaults), (&mut self.tags, &item.tags)] {
+            for name in names.iter().map(|name| same_form(name)) {
+                if !seen.contains(&*name) {
+                    seen.insert(name.into_owned());
+                }
+            }
+        }
+    }
+
+    /// What a selection names and the file does not have, as it was typed.
+    pub fn missing(&self, selection: &Selection) -> Vec<String> {
+        let has_group = |typed: &&String| {
+            let path = path(typed);
+            path.is_empty() || self.groups.contains(&path.join(BETWEEN))
+        };
+        let has = |seen: &HashSet<String>, name: &str| seen.contains(&*same_form(name.trim()));
+        let groups = selection.groups.iter().filter(|group| !has_group(group));
+        let vaults = selection.vaults.iter().filter(|vault| !has(&self.vaults, vault));
+        let tags = selection.tags.iter().filter(|tag| !has(&self.tags, tag));
+        groups.chain(vaults).chain(tags).cloned().collect()
+    }
+}
+
+/// Gives each group to whom it is chosen for alone: whoever has chosen one above it has it no more. Only selections that
+/// choose by nothing but groups take anything away from others.
+pub fn part(selections: &mut [&mut Selection]) {
+    let chosen = selections.iter().filter(|s| s.vaults.is_empty() && s.tags.is_empty() && s.matches.is_empty());
+    let groups: Vec<String> = chosen.flat_map(|selection| selection.groups.clone()).collect();
+    for selection in selections {
+        let own: Vec<_> = selection.groups.iter().map(|group| path(group)).collect();
+        selection.without_groups = below(&selection.groups, &groups);
+        selection.without_groups.retain(|group| !own.contains(&path(group)));
     }
 }
 

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::exchange::item::Unread;
+
 /// What was left out, and what was changed on the way.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Log {
@@ -31,6 +33,8 @@ pub enum Reason {
     Unreadable,
     /// It is encrypted under a key that the file does not hold.
     Sealed,
+    /// It belongs to the program itself and is worth nothing elsewhere.
+    Internal,
 }
 
 /// What is to be said about an entry that was taken. Its key in messages is `remark-` and [`Remark::key`].
@@ -63,6 +67,8 @@ pub enum Remark {
     StrangeValue,
     /// A reference to a field of another entry that leads nowhere; it is kept as it stands.
     DeadReference,
+    /// A reference to a field of another client's entry; it is kept as it stands.
+    ForeignReference,
     /// An address that is none; it is kept in a field of its own.
     StrangeAddress,
 }
@@ -129,6 +135,15 @@ impl Tally {
     }
 }
 
+impl From<Unread> for Reason {
+    fn from(why: Unread) -> Self {
+        match why {
+            Unread::Damaged => Self::Unreadable,
+            Unread::Sealed => Self::Sealed,
+        }
+    }
+}
+
 impl Reason {
     /// The word in messages and JSON.
     pub fn key(self) -> &'static str {
@@ -139,6 +154,7 @@ impl Reason {
             Self::Empty => "empty",
             Self::Unreadable => "unreadable",
             Self::Sealed => "sealed",
+            Self::Internal => "internal",
         }
     }
 }
@@ -160,6 +176,7 @@ impl Remark {
             Self::AttachmentStray => "attachment-stray",
             Self::StrangeValue => "strange-value",
             Self::DeadReference => "dead-reference",
+            Self::ForeignReference => "foreign-reference",
             Self::StrangeAddress => "strange-address",
         }
     }

@@ -27,7 +27,7 @@ pub use error::{Flaw, ReadError};
 pub use input::Input;
 pub use log::{Log, Reason, Remark, Tally};
 
-use super::item::{Item, Program};
+use super::item::{Aspect, Item, Program};
 use super::{Stop, formats};
 use crate::secret::{SecretBytes, SecretText};
 
@@ -69,7 +69,13 @@ pub trait Reader {
         Lock::Open
     }
 
-    /// Opens it and hands over every entry in turn, those in the bin included.
+    /// What it has no place for.
+    fn lacks(&self) -> Vec<Aspect> {
+        Vec::new()
+    }
+
+    /// Opens it and hands over every entry in turn, those in the bin and those that it cannot read included
+    /// ([`Item::unread`]).
     fn read(self: Box<Self>, keys: &Keys, take: &mut dyn FnMut(Item), log: &mut Log) -> Result<(), ReadError>;
 }
 
@@ -126,6 +132,11 @@ impl Foreign {
     /// What opens it.
     pub fn lock(&self) -> Lock {
         self.reader.lock()
+    }
+
+    /// What it has no place for.
+    pub fn lacks(&self) -> Vec<Aspect> {
+        self.reader.lacks()
     }
 
     /// Hands over every entry in turn.

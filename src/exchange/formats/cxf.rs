@@ -7,12 +7,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::json::{begins_with, document, has_member, list, number, object, secret, text};
+use super::json::{begins_with, document, has_member, list, noticing, number, object, secret, text};
 use crate::encode::base64::decode_url;
 use crate::encode::json::Cursor;
 use crate::encode::time::Timestamp;
-use crate::exchange::foreign::{Bound, Flaw, Format, Input, Keys, Log, Options, ReadError, Reader, Reason, Remark};
-use crate::exchange::item::{Item, ItemField, ItemValue, Meaning, Program, Sort};
+use crate::exchange::foreign::{Bound, Flaw, Format, Input, Keys, Log, Options, ReadError, Reader, Remark};
+use crate::exchange::item::{Aspect, Item, ItemField, ItemValue, Meaning, Program, Sort, Unread};
 use crate::exchange::records::codes::{self, Parts};
 use crate::secret::{SecretBytes, SecretText};
 
@@ -83,6 +83,10 @@ struct CxfReader {
 }
 
 impl Reader for CxfReader {
+    fn lacks(&self) -> Vec<Aspect> {
+        vec![Aspect::Attachments, Aspect::PasswordChange]
+    }
+
     fn read(self: Box<Self>, _keys: &Keys, take: &mut dyn FnMut(Item), log: &mut Log) -> Result<(), ReadError> {
         let mut walk = Walk { reader: &self, count: 0, failed: None };
         let mut cursor = Cursor::new(self.document.expose_text());
@@ -140,11 +144,15 @@ impl Walk<'_> {
             cursor.raw();
             return;
         }
-        let Some(mut item) = read(cursor, log) else {
-            log.read += 1;
-            log.skip(Reason::Unreadable, "");
+        let (item, strange) = noticing(|| read(cursor, log));
+        let Some(mut item) = item else {
+            take(Item::unread(Unread::Damaged));
             return;
         };
+        if strange {
+            item.partial = true;
+            log.remark(Remark::StrangeValue, &item.title);
+        }
         item.vaults.extend(account.map(str::to_owned));
         places.put(&mut item);
         take(item);

@@ -4,6 +4,8 @@
 //! Before the walk the whole document is checked once: UTF-8, levels that have an end, no key twice, no lone
 //! surrogates. Everything here passes over exactly one value, whatever it is.
 
+use std::cell::Cell;
+
 use crate::encode::json::{self, Cursor, Entries};
 use crate::encode::time::Timestamp;
 use crate::exchange::foreign::{Bounds, Encoding, Flaw, Input, ReadError};
@@ -52,22 +54,48 @@ pub fn has_member(input: &Input, name: &str) -> bool {
 
 /// Text; a number or a flag as it is written; nothing for anything else.
 pub fn text(cursor: &mut Cursor<'_>) -> Option<String> {
-    if let Some(text) = cursor.string() {
-        return Some(text.into_owned());
-    }
-    let raw = cursor.raw();
-    let scalar = raw == "true" || raw == "false" || raw.starts_with(|c: char| c == '-' || c.is_ascii_digit());
-    scalar.then(|| raw.to_owned())
+    written(cursor).ok().flatten()
 }
 
-/// The same as a secret; nothing for an empty one.
+/// The same as a secret; nothing for an empty one. A list or an object, which is no text, is kept as it is written.
 pub fn secret(cursor: &mut Cursor<'_>) -> Option<SecretText> {
-    text(cursor).map(SecretText::new).filter(|secret| !secret.is_empty())
+    let text = written(cursor).unwrap_or_else(|raw| Some(raw).filter(|raw| raw.len() > 2).map(str::to_owned));
+    text.map(SecretText::new).filter(|secret| !secret.is_empty())
+}
+
+fn written<'a>(cursor: &mut Cursor<'a>) -> Result<Option<String>, &'a str> {
+    if let Some(text) = cursor.string() {
+        return Ok(Some(text.into_owned()));
+    }
+    let raw = cursor.raw();
+    match raw.as_bytes().first() {
+        Some(b'{' | b'[') => {
+            strange();
+            Err(raw)
+        }
+        _ => Ok(Some(raw).filter(|raw| *raw != "null").map(str::to_owned)),
+    }
 }
 
 /// A whole number.
 pub fn number(cursor: &mut Cursor<'_>) -> Option<i64> {
-    cursor.raw().parse().ok()
+    let raw = cursor.raw();
+    let number = raw.parse().ok();
+    if number.is_none() && raw != "null" {
+        strange();
+    }
+    number
+}
+
+/// Passes over a value that nobody has a place for, and hands it back if something stands in it: what a later version of
+/// the other program brings must not vanish.
+pub fn unknown(cursor: &mut Cursor<'_>) -> Option<SecretText> {
+    let raw = cursor.raw();
+    let holds = raw.starts_with(['{', '[']) && raw.len() > 2;
+    holds.then(|| {
+        strange();
+        SecretText::new(raw.to_owned())
+    })
 }
 
 /// Yes, where exactly that stands there.
@@ -112,7 +140,25 @@ pub fn list(cursor: &mut Cursor<'_>, mut entry: impl FnMut(&mut Cursor<'_>)) -> 
 fn or_pass<'a>(cursor: &mut Cursor<'a>, start: Cursor<'a>, walked: Option<()>) -> bool {
     if walked.is_none() {
         *cursor = start;
-        cursor.raw();
+        if cursor.raw() != "null" {
+            strange();
+        }
     }
     walked.is_some()
+}
+
+/// Reads an entry, and says whether anything in it was of another kind than the format says.
+pub fn noticing<T>(read: impl FnOnce() -> T) -> (T, bool) {
+    let before = STRANGE.replace(false);
+    let read = read();
+    (read, STRANGE.replace(before))
+}
+
+fn strange() {
+    STRANGE.set(true);
+}
+
+thread_local! {
+    /// Whether this thread met a value of another kind than expected since [`noticing`] began.
+    static STRANGE: Cell<bool> = const { Cell::new(false) };
 }

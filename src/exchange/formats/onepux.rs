@@ -4,14 +4,14 @@
 //! Sections and their fields stand in the order of the archive; a field in a section with a title is called by both. What
 //! this is not: the older `.opvault` and `.1pif`.
 
-use super::json::{list, number, object, secret, text};
+use super::json::{list, noticing, number, object, secret, text};
 use super::zip::{Archive, is_zip_with};
 use crate::encode::json::Cursor;
 use crate::encode::time::Timestamp;
-use crate::exchange::foreign::{
-    Bound, Flaw, Format, Input, Keys, Log, NotText, Options, ReadError, Reader, Reason, Remark,
+use crate::exchange::foreign::{Bound, Flaw, Format, Input, Keys, Log, NotText, Options, ReadError, Reader, Remark};
+use crate::exchange::item::{
+    Aspect, Item, ItemField, ItemFile, ItemValue, Meaning, PastPassword, Program, Sort, State, Unread,
 };
-use crate::exchange::item::{Item, ItemField, ItemFile, ItemValue, Meaning, PastPassword, Program, Sort, State};
 use crate::secret::SecretText;
 
 /// The archive.
@@ -37,6 +37,10 @@ struct OnePuxReader {
 }
 
 impl Reader for OnePuxReader {
+    fn lacks(&self) -> Vec<Aspect> {
+        vec![Aspect::PasswordChange]
+    }
+
     fn read(self: Box<Self>, _keys: &Keys, take: &mut dyn FnMut(Item), log: &mut Log) -> Result<(), ReadError> {
         let mut walk = Walk { reader: &self, count: 0, failed: None };
         let (mut accounts, mut cursor) = (false, Cursor::new(self.document.expose_text()));
@@ -99,14 +103,19 @@ impl Walk<'_> {
         }
         let mut entry = Entry { item: Item::default(), archive: &self.reader.archive, category: category(*cursor) };
         entry.item.sort = sort(&entry.category);
-        if entry.read(cursor, log) {
+        let (read, strange) = noticing(|| entry.read(cursor, log));
+        if read {
+            if strange {
+                entry.item.partial = true;
+                log.remark(Remark::StrangeValue, &entry.item.title);
+            }
             if !vault.is_empty() {
                 entry.item.vaults.push(vault.to_owned());
             }
             take(entry.item);
         } else {
-            log.read += 1;
-            log.skip(Reason::Unreadable, "");
+            let vaults = Some(vault.to_owned()).filter(|vault| !vault.is_empty()).into_iter().collect();
+            take(Item { vaults, ..Item::unread(Unread::Damaged) });
         }
     }
 }

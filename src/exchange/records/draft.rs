@@ -28,6 +28,8 @@ pub(super) struct Draft {
     pub(super) guessed: Vec<FieldKey>,
     /// Attachments.
     pub(super) files: Vec<ItemFile>,
+    /// Whether it has neither title nor address to be called by.
+    pub(super) nameless: bool,
     /// How often each name was wanted for a custom field.
     names: HashMap<String, usize>,
 }
@@ -70,6 +72,7 @@ impl Draft {
             custom: Vec::new(),
             guessed: Vec::new(),
             files: Vec::new(),
+            nameless: false,
             names: HashMap::new(),
         };
         let guess = kinds::guess(&item);
@@ -96,7 +99,9 @@ impl Draft {
         let changed = !item.title.is_empty() && short != item.title.trim();
         let name = if short.is_empty() {
             log.remark(Remark::NoTitle, item.urls.first().map_or("", |url| host(url)));
-            item.urls.iter().map(|url| host(url)).find(|host| validate::name(host).is_ok()).unwrap_or(manner.nameless)
+            let called = item.urls.iter().map(|url| host(url)).find(|host| validate::name(host).is_ok());
+            self.nameless = called.is_none();
+            called.unwrap_or(manner.nameless)
         } else {
             short
         };
@@ -278,6 +283,16 @@ const OURS: [&str; 11] = [
     "secret_changed_on",
 ];
 
+/// Those of them that stand for fields of the other program.
+pub(super) const MEANT: [&str; 8] =
+    ["ssh_key", "ssh_passphrase", "pin", "puk", "recovery_codes", "api_keys", "account_email", "location"];
+
+/// Whether a custom field of that name holds an earlier password.
+pub(super) fn is_past(name: &str) -> bool {
+    let rest = name.strip_prefix(PAST).map(|rest| rest.strip_prefix(" – ").unwrap_or(rest));
+    rest.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | ' ')))
+}
+
 /// `KeePass: Kunden / Müller (kunden.kdbx)`.
 fn origin(item: &Item, manner: Manner<'_>) -> String {
     let place: Vec<&str> = item.vaults.iter().chain(&item.folder).map(String::as_str).collect();
@@ -313,6 +328,6 @@ const NAME: usize = 200;
 const ORIGIN: usize = 1000;
 /// Names of custom fields that hold what has no field of its own. They are data, so they stand in one language.
 const TITLE: &str = "Title";
-const CODE: &str = "TOTP";
+pub(super) const CODE: &str = "TOTP";
 const PAST: &str = "Password";
 const UNNAMED: &str = "Field";

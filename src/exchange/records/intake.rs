@@ -10,7 +10,7 @@ use crate::encode::id::Id;
 use crate::encode::time::Timestamp;
 use crate::exchange::Stop;
 use crate::exchange::foreign::{Log, Reason, Remark};
-use crate::exchange::item::{Item, Program};
+use crate::exchange::item::{Aspect, Item, Program, State};
 use crate::format::v1::records::Document;
 use crate::model::record::{FieldKey, Record, Value};
 use crate::model::schema::FieldKind;
@@ -20,7 +20,7 @@ use crate::vault::RecordFile;
 
 use super::draft::{Draft, Manner, kind_of};
 use super::matching::matches;
-use super::merge::merge;
+use super::merge::{Brought, merge};
 
 /// How items are taken over.
 #[derive(Clone, Copy)]
@@ -33,6 +33,8 @@ pub struct Intake<'a> {
     pub from: Option<Id>,
     /// What becomes of records of this source that the file no longer has.
     pub gone: Gone,
+    /// What the file has no place for.
+    pub lacks: &'a [Aspect],
     /// Whether earlier passwords are wanted too.
     pub history: bool,
     /// What an entry without title and address is called.
@@ -95,18 +97,24 @@ impl Intake<'_> {
             log.remark(Remark::SameId, &items[*index].title);
         }
         let mut of_known: Vec<Option<(Item, String)>> = document.records.iter().map(|_| None).collect();
+        let mut arrived = vec![false; document.records.len()];
         let mut fresh = Vec::new();
         for ((item, id), place) in items.into_iter().zip(found.ids).zip(found.records) {
-            if Draft::is_empty(&item) {
-                log.skip(Reason::Empty, "");
-                continue;
+            let (left_out, is_there) = match item.state {
+                State::Unread(why) => (Some(why.into()), true),
+                _ if Draft::is_empty(&item) && item.partial => (Some(Reason::Unreadable), true),
+                _ if Draft::is_empty(&item) => (Some(Reason::Empty), false),
+                _ => (None, true),
+            };
+            if let Some(arrived) = place.and_then(|place| arrived.get_mut(place)) {
+                *arrived = is_there;
             }
-            match place {
-                Some(place) => of_known[place] = Some((item, id)),
-                None => fresh.push((item, id)),
+            match (left_out, place) {
+                (Some(reason), _) => log.skip(reason, &item.title),
+                (None, Some(place)) => of_known[place] = Some((item, id)),
+                (None, None) => fresh.push((item, id)),
             }
         }
-        let arrived: Vec<bool> = of_known.iter().map(Option::is_some).collect();
         for (updated, of_one) in self.update_all(&mut document.records, of_known)?.into_iter().flatten() {
             outcome.take(updated);
             log.join(of_one);
@@ -126,6 +134,10 @@ impl Intake<'_> {
         Manner { program: self.program, file: self.file, history: self.history, nameless: self.nameless }
     }
 
+    fn brought(&self, item: &Item) -> Brought<'_> {
+        Brought { lacks: self.lacks, history: self.history, partial: item.partial }
+    }
+
     /// Records of new items, in their order; on all processors, since a first import has many and each is on its own.
     fn add_all(&self, fresh: Vec<(Item, String)>) -> Result<Vec<(Record, Vec<RecordFile>, Log)>, PathError> {
         let added = fresh.into_par_iter().with_min_len(AT_ONCE).map(|(item, id)| {
@@ -140,7 +152,9 @@ impl Intake<'_> {
         let mut record = Record::new(Id::random(), kind, self.now);
         let mut source = Source::new(self.program.key, id);
         source.from = self.from;
-        let merged = merge(&mut record, &mut source, Draft::of(item, kind, self.manner(), log), self.stop)?;
+        let brought = self.brought(&item);
+        let draft = Draft::of(item, kind, self.manner(), log);
+        let merged = merge(&mut record, &mut source, draft, (&brought, self.stop))?;
         record.source = Some(Box::new(source));
         Ok((record, merged.files))
     }
@@ -162,7 +176,9 @@ impl Intake<'_> {
         let Some(mut source) = record.source.take() else { return Ok(None) };
         let before = source.duplicate();
         let kind = record.kind.known().unwrap_or_else(|| kind_of(&item));
-        let merged = merge(record, &mut source, Draft::of(item, kind, self.manner(), log), self.stop)?;
+        let brought = self.brought(&item);
+        let draft = Draft::of(item, kind, self.manner(), log);
+        let merged = merge(record, &mut source, draft, (&brought, self.stop))?;
         // An id of the program's own is worth more than one that was made up.
         if !id.starts_with('~') || source.id.starts_with('~') {
             source.id = id;

@@ -11,20 +11,21 @@
 //! | gone | unchanged | goes |
 //! | gone | changed by hand | stays |
 //!
-//! Fields that no import brings (criticality, steps, legal owner, …) are not looked at at all.
+//! Fields that no import brings (criticality, steps, legal owner, …) are not looked at at all. What arrived from a file
+//! that holds more than this one (attachments from a database, none in a table) has not gone.
 
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Read as _};
 
 use crate::encode::hash::{Hash, Hasher};
 use crate::exchange::Stop;
-use crate::exchange::item::ItemFile;
+use crate::exchange::item::{Aspect, ItemFile};
 use crate::model::record::{CustomField, CustomValue, FieldKey, Members, Record, Value};
 use crate::model::source::{Print, Source};
 use crate::store::PathError;
 use crate::vault::{Contents, FileSource, KnownFile, RecordFile};
 
-use super::draft::Draft;
+use super::draft::{self, Draft};
 
 /// What became of a record.
 #[derive(Default)]
@@ -52,6 +53,43 @@ enum Decision {
     Remove,
 }
 
+/// What of a record the file has a place for at all: the rest has not gone when it does not arrive.
+pub(super) struct Brought<'a> {
+    /// What the file has no place for.
+    pub(super) lacks: &'a [Aspect],
+    /// Whether earlier passwords are brought.
+    pub(super) history: bool,
+    /// Whether not everything in the entry could be read.
+    pub(super) partial: bool,
+}
+
+impl Brought<'_> {
+    /// Whether what stood under a key of [`Source::taken`] would arrive, were it still there.
+    fn holds(&self, key: &str) -> bool {
+        let aspect = match key {
+            _ if self.partial => return false,
+            "notes" | "secret_text" => Aspect::Notes,
+            "one_time_code_uri" | "second_factor" => Aspect::Codes,
+            "tags" => Aspect::Tags,
+            "expires_on" => Aspect::Expiry,
+            "secret_changed_on" => Aspect::PasswordChange,
+            key if draft::MEANT.contains(&key) => Aspect::Fields,
+            key => match key.strip_prefix(CUSTOM) {
+                Some(name) if draft::is_past(name) => return self.history,
+                Some(name) if PASSKEYS.iter().any(|passkey| name.starts_with(passkey)) => Aspect::Passkeys,
+                Some(name) if name.starts_with(draft::CODE) => Aspect::Codes,
+                Some(_) => Aspect::Fields,
+                None if key.starts_with(FILE) => Aspect::Attachments,
+                None => return true,
+            },
+        };
+        !self.lacks.contains(&aspect)
+    }
+}
+
+/// Names of the fields in which the programs' passkeys are kept.
+const PASSKEYS: [&str; 3] = ["fido2Credentials", "passkey", "KPEX_PASSKEY"];
+
 fn decide(before: Option<Print>, now: Option<Print>, arrives: Option<Print>, secret: bool) -> Decision {
     match (before, now, arrives) {
         (Some(before), Some(now), None) if before == now => Decision::Remove,
@@ -65,24 +103,33 @@ fn decide(before: Option<Print>, now: Option<Print>, arrives: Option<Print>, sec
 }
 
 /// Brings a record up to what arrives. Attachments are read once, to compare them.
-pub(super) fn merge(record: &mut Record, source: &mut Source, draft: Draft, stop: Stop) -> Result<Merged, PathError> {
-    let Draft { mut fields, custom, guessed, files, .. } = draft;
+pub(super) fn merge(
+    record: &mut Record,
+    source: &mut Source,
+    draft: Draft,
+    (brought, stop): (&Brought<'_>, Stop),
+) -> Result<Merged, PathError> {
+    let Draft { mut fields, custom, guessed, files, nameless, .. } = draft;
     let mut merged = Merged::default();
+    if nameless && !record.name().is_empty() {
+        fields.remove("name"); // what it was called for want of a title, if in another language, is no change
+    }
     if record.fields.is_empty() && source.taken.is_empty() {
         // Nothing to compare with: everything is taken as it is.
         source.taken = fields.iter().map(|(key, value)| (key.clone(), Print::of(record.id, key, value))).collect();
         record.fields = fields;
     } else {
         // Secrets first, so that what is kept beside them has its place before custom fields are looked at.
-        let gone = source.taken.keys().filter(|key| !is_prefixed(key) && !fields.contains_key(*key));
+        let is_gone = |key: &FieldKey| !is_prefixed(key) && !fields.contains_key(key) && brought.holds(key);
+        let gone = source.taken.keys().filter(|key| is_gone(key) && !(nameless && *key == "name"));
         let keys: Vec<FieldKey> = gone.cloned().chain(fields.keys().cloned()).collect();
         for key in keys {
             let value = fields.remove(&key);
             field(record, source, key, value, &mut merged);
         }
     }
-    customs(record, source, custom, &mut merged);
-    attachments(record, source, files, &mut merged, stop)?;
+    customs(record, source, (custom, brought), &mut merged);
+    attachments(record, source, (files, brought), &mut merged, stop)?;
     source.guessed = guessed;
     Ok(merged)
 }
@@ -140,14 +187,20 @@ fn push_custom(record: &mut Record, field: CustomField) {
 }
 
 /// Custom fields are looked up by name: an entry may have thousands of them.
-fn customs(record: &mut Record, source: &mut Source, arriving: Vec<CustomField>, merged: &mut Merged) {
+fn customs(
+    record: &mut Record,
+    source: &mut Source,
+    (arriving, brought): (Vec<CustomField>, &Brought<'_>),
+    merged: &mut Merged,
+) {
     let mut places: HashMap<String, usize> = HashMap::new();
     for (place, field) in record.custom().iter().enumerate() {
         places.entry(field.name.clone()).or_insert(place);
     }
     let names: HashSet<&str> = arriving.iter().map(|field| &*field.name).collect();
-    let known = source.taken.keys().filter_map(|key| key.strip_prefix(CUSTOM));
-    let gone: Vec<String> = known.filter(|name| !names.contains(name)).map(str::to_owned).collect();
+    let is_gone = |key: &&FieldKey, name: &str| !names.contains(name) && brought.holds(key);
+    let known = source.taken.keys().filter_map(|key| Some((key, key.strip_prefix(CUSTOM)?)));
+    let gone: Vec<String> = known.filter(|(key, name)| is_gone(key, name)).map(|(_, name)| name.to_owned()).collect();
     for field in arriving {
         let key: FieldKey = format!("{CUSTOM}{}", field.name).into();
         let print = |field: &CustomField| Print::of_custom(record.id, &key, [field]);
@@ -203,12 +256,13 @@ fn take_custom(record: &mut Record, decision: Decision, place: Option<usize>, fi
 fn attachments(
     record: &mut Record,
     source: &mut Source,
-    arriving: Vec<ItemFile>,
+    (arriving, brought): (Vec<ItemFile>, &Brought<'_>),
     merged: &mut Merged,
     stop: Stop,
 ) -> Result<(), PathError> {
     let arriving = labelled(arriving);
-    let known = source.taken.keys().filter_map(|key| key.strip_prefix(FILE));
+    let held = source.taken.keys().filter(|key| brought.holds(key));
+    let known = held.filter_map(|key| key.strip_prefix(FILE));
     let gone = known.filter(|name| !arriving.iter().any(|(label, _)| label == name));
     let gone: Vec<(String, Option<ItemFile>)> = gone.map(|name| (name.to_owned(), None)).collect();
     for (label, file) in gone.into_iter().chain(arriving.into_iter().map(|(label, file)| (label, Some(file)))) {

@@ -34,6 +34,9 @@ intake-dry-run = Nichts wurde geändert: Das war nur ein Blick.
 intake-delete = Die Datei enthält weiterhin alle Geheimnisse, wie jenes Programm sie geschrieben hat. Liegt sie unverschlüsselt, dann löschen Sie sie.
 ask-source-password = Passwort von { $file }
 source-forgotten = { $client }: Es ist keine Datei mehr gemerkt. Die Einträge bleiben.
+source-passed-on = { $what } gehört von jetzt an zu { $client } und wird für { $before } nicht mehr übernommen. Was dort schon liegt, bleibt, bis Sie es löschen.
+source-everything = Alles in der Datei
+intake-quiet = { $file }, { $client }: { $names }
 
 ## Ausgelassen
 
@@ -43,6 +46,7 @@ skip-two-clients = Ausgelassen, weil sie zu zwei Kunden gehören würden: { $cou
 skip-empty = Ausgelassen, weil leer: { $count }
 skip-unreadable = Ausgelassen, weil nicht lesbar: { $count }
 skip-sealed = Ausgelassen, weil mit einem anderen Schlüssel verschlüsselt: { $count }
+skip-internal = Ausgelassen, weil sie dem Programm selbst gehören und anderswo nichts gelten: { $count }
 
 ## Bemerkungen
 
@@ -51,14 +55,15 @@ remark-windows-1252 = Die Datei war nicht in UTF-8 und wurde als Windows-1252 ge
 remark-short-row = Zeilen kürzer als die Kopfzeile; was fehlt, gilt als leer: { $count }
 remark-long-row = Zeilen länger als die Kopfzeile; der Rest steht in eigenen Feldern: { $count }
 remark-same-id = Einträge mit der Kennung eines anderen: { $count }
-remark-no-title = Einträge ohne Titel, nach ihrer Adresse benannt: { $count }
+remark-no-title = Einträge ohne Titel, nach ihrer Adresse benannt, wo sie eine haben: { $count }
 remark-title-changed = Titel zu lang oder nicht darstellbar, ganz in einem eigenen Feld erhalten: { $count }
 remark-strange-code = Einmalcodes in keiner bekannten Form, unverändert erhalten: { $count }
 remark-passkey = Passkeys, die in keinem anderen Programm gelten; unverändert erhalten: { $count }
 remark-attachment-missing = Anhänge, die die Datei nennt, aber nicht enthält: { $count }
 remark-attachment-stray = Anhänge in der Datei, die zu keinem ihrer Einträge gehören, ausgelassen: { $count }
-remark-strange-value = Werte von anderer Art als erwartet, nicht übernommen: { $count }
+remark-strange-value = Einträge, in denen ein Wert von anderer Art ist als erwartet; sehen Sie sie durch, in ihrem Eintrag im Tresor wurde nichts gelöscht: { $count }
 remark-dead-reference = Verweise, die ins Leere führen, unverändert erhalten: { $count }
+remark-foreign-reference = Verweise auf Einträge anderer Kunden, unverändert gelassen: { $count }
 remark-strange-address = Adressen, die keine sind, in einem eigenen Feld erhalten: { $count }
 
 ## Was an einer Datei nicht stimmt
@@ -87,6 +92,9 @@ error-map-form = --map braucht ein Wort und eine Spalte, etwa --map title=Bezeic
 error-import-own = { $option } passt nicht zu einem Export von Breakglass.
 error-nothing-chosen = Nichts in der Datei passt zu Ihrer Auswahl.
     .hint = Sie enthält: { $places }
+error-not-in-file = Nicht in der Datei: { $names }. Nichts wurde übernommen.
+error-not-in-file-but = Nicht in der Datei: { $names }. Nichts wurde übernommen.
+    .hint = Sie enthält außerdem: { $places }. Eine Gruppe ohne Einträge lassen Sie weg, bis sie welche hat.
 error-assign-text = { $path } ist kein Text in UTF-8.
 error-assign-form = { $path }, Zeile { $line }: Hier gehören eine Gruppe und ein Kunde hin, etwa Kunden/Berg → kanzlei-berg
 error-assign-twice = { $path }, Zeile { $line }: Das ist keine Gruppe, oder sie steht schon da.
@@ -100,13 +108,25 @@ error-no-sources = Für keinen Kunden ist eine Datei gemerkt.
     .hint = breakglass import DATEI --client … --remember
 error-source-missing = { $path } ist nicht da; für { $clients } wurde nichts übernommen.
     .hint = Wurde die Datei verschoben: breakglass sync KUNDE --forget, dann breakglass import NEUER-ORT --client KUNDE --remember
-error-source-empty = { $path }: Nichts darin passt noch zu { $client }. Nichts wurde geändert.
-    .hint = Wurde eine Gruppe umbenannt: breakglass import … --remember mit dem neuen Namen.
+error-source-empty = { $path }: Nichts darin passt noch zu { $client }. Bei { $client } wurde nichts geändert.
+    .hint = Wurde eine Gruppe umbenannt: breakglass sync … --forget, dann breakglass import … --remember mit dem neuen Namen.
+error-source-part = { $path } enthält nicht mehr: { $names }. Bei { $client } gilt nichts als dort gelöscht.
+    .hint = Wurde eine Gruppe umbenannt: breakglass sync … --forget, dann breakglass import … --remember mit dem neuen Namen.
 error-source-shared = { $path }: { $count ->
-    [one] Ein Eintrag passt
-   *[other] { $count } Einträge passen
-} zu mehr als einem Kunden. Nichts wurde geändert.
-    .hint = Merken Sie sich engere Gruppen, oder verteilen Sie mit --assign.
+    [one] Ein Eintrag von { $client } passt
+   *[other] { $count } Einträge von { $client } passen
+} auch zu einem anderen Kunden. Übernommen wird das bei keinem, und bei { $client } gilt nichts als dort gelöscht.
+    .hint = Wählen Sie engere Gruppen: breakglass sync … --forget, dann breakglass import … --remember
+error-source-unread = { $path }: { $count ->
+    [one] Ein Eintrag von { $client } war nicht lesbar; im Tresor bleibt er, wie er ist.
+   *[other] { $count } Einträge von { $client } waren nicht lesbar; im Tresor bleiben sie, wie sie sind.
+}
+    .hint = breakglass sync ohne --quiet nennt sie.
+error-source-anonymous = { $path }: { $count ->
+    [one] Ein Eintrag war
+   *[other] { $count } Einträge waren
+} nicht lesbar, auch nicht, wem sie gehören. Nichts gilt als dort gelöscht.
+    .hint = Exportieren Sie die Datei neu aus dem Programm, aus dem sie stammt.
 
 bound-unpacked = Bytes im entpackten Zustand
 bound-items = Einträge

@@ -34,6 +34,9 @@ intake-dry-run = Nothing was changed: this was only a look.
 intake-delete = The file still holds every secret as that program wrote it. If it lies in the clear, delete it.
 ask-source-password = Password of { $file }
 source-forgotten = { $client }: no file is remembered any more. The records stay.
+source-passed-on = { $what } belongs to { $client } from now on and is no longer taken over for { $before }. What { $before } has of it stays until you remove it.
+source-everything = Everything in the file
+intake-quiet = { $file }, { $client }: { $names }
 
 ## Left out
 
@@ -43,6 +46,7 @@ skip-two-clients = Left out because they would belong to two clients: { $count }
 skip-empty = Left out because empty: { $count }
 skip-unreadable = Left out because unreadable: { $count }
 skip-sealed = Left out because encrypted under another key: { $count }
+skip-internal = Left out because they are the program's own and worth nothing elsewhere: { $count }
 
 ## Remarks
 
@@ -51,14 +55,15 @@ remark-windows-1252 = The file was in no UTF-8 and was read as Windows-1252. Loo
 remark-short-row = Rows shorter than the header; what is missing counts as empty: { $count }
 remark-long-row = Rows longer than the header; the rest stands in fields of its own: { $count }
 remark-same-id = Entries with the id of another one: { $count }
-remark-no-title = Entries without a title, called by their address: { $count }
+remark-no-title = Entries without a title, called by their address where they have one: { $count }
 remark-title-changed = Titles too long or not showable, kept whole in a field of their own: { $count }
 remark-strange-code = One-time codes in no known form, kept as they stand: { $count }
 remark-passkey = Passkeys, which work in no other program; kept as they stand: { $count }
 remark-attachment-missing = Attachments that the file names but does not hold: { $count }
 remark-attachment-stray = Attachments in the file that belong to none of its entries, left out: { $count }
-remark-strange-value = Values of another kind than expected, not taken: { $count }
+remark-strange-value = Entries in which a value is of another kind than expected; look at them, nothing of their records was deleted: { $count }
 remark-dead-reference = References that lead nowhere, kept as they stand: { $count }
+remark-foreign-reference = References to entries of other clients, left as they stand: { $count }
 remark-strange-address = Addresses that are none, kept in a field of their own: { $count }
 
 ## What is wrong with a file
@@ -87,6 +92,9 @@ error-map-form = --map needs a word and a column, as in --map title=Bezeichnung.
 error-import-own = { $option } does not go with an export of Breakglass.
 error-nothing-chosen = Nothing in the file fits what you chose.
     .hint = It has: { $places }
+error-not-in-file = Not in the file: { $names }. Nothing was taken over.
+error-not-in-file-but = Not in the file: { $names }. Nothing was taken over.
+    .hint = It also has: { $places }. A group without entries is left out until it has some.
 error-assign-text = { $path } is no text in UTF-8.
 error-assign-form = { $path }, line { $line }: this needs a group and a client, as in Kunden/Berg → kanzlei-berg
 error-assign-twice = { $path }, line { $line }: this group is no group, or stands there already.
@@ -100,13 +108,25 @@ error-no-sources = No file is remembered for any client.
     .hint = breakglass import FILE --client … --remember
 error-source-missing = { $path } is not there, so nothing was brought up to date for { $clients }.
     .hint = If the file was moved: breakglass sync CLIENT --forget, then breakglass import NEW-PLACE --client CLIENT --remember
-error-source-empty = { $path }: nothing in it fits { $client } any more. Nothing was changed.
-    .hint = If a group was renamed: breakglass import … --remember with the new name.
+error-source-empty = { $path }: nothing in it fits { $client } any more. Nothing of { $client } was changed.
+    .hint = If a group was renamed: breakglass sync … --forget, then breakglass import … --remember with the new name.
+error-source-part = { $path } no longer has: { $names }. Nothing of { $client } counts as deleted there.
+    .hint = If a group was renamed: breakglass sync … --forget, then breakglass import … --remember with the new name.
 error-source-shared = { $path }: { $count ->
-    [one] one entry fits
-   *[other] { $count } entries fit
-} more than one client. Nothing was changed.
-    .hint = Remember narrower groups, or use --assign.
+    [one] one entry of { $client } fits
+   *[other] { $count } entries of { $client } fit
+} another client too, so neither gets it, and nothing of { $client } counts as deleted there.
+    .hint = Remember narrower groups: breakglass sync … --forget, then breakglass import … --remember
+error-source-unread = { $path }: { $count ->
+    [one] one entry of { $client } could not be read; its record stays as it is.
+   *[other] { $count } entries of { $client } could not be read; their records stay as they are.
+}
+    .hint = breakglass sync without --quiet names them.
+error-source-anonymous = { $path }: { $count ->
+    [one] one entry
+   *[other] { $count } entries
+} could not be read, nor whose they are. Nothing counts as deleted there.
+    .hint = Export the file anew from the program that it comes from.
 
 bound-unpacked = bytes when unpacked
 bound-items = entries

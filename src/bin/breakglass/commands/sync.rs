@@ -7,7 +7,6 @@ use std::path::PathBuf;
 
 use breakglass::encode::id::CompartmentId;
 use breakglass::exchange::deposit::{Manner, Part, Pass, Target, prepare};
-use breakglass::exchange::foreign::Reason;
 use breakglass::exchange::records::Gone;
 use breakglass::model::{DepositSource, Event};
 use breakglass::msg;
@@ -41,7 +40,13 @@ pub fn run(args: &SyncArgs, cx: &mut Context) -> Result<(), Failure> {
     let (mut reports, mut failed) = (Vec::new(), None);
     for file in &files {
         match one(args, cx, &mut vault, (file, of, &opening)) {
-            Ok(report) => reports.push(report),
+            Ok((report, doubts)) => {
+                reports.push(report);
+                for failure in doubts {
+                    cx.note(&failure.to_text(cx.messages));
+                    failed.get_or_insert(failure.code);
+                }
+            }
             Err(failure) if files.len() == 1 => return Err(failure),
             Err(failure) => {
                 cx.note(&failure.to_text(cx.messages));
@@ -114,7 +119,7 @@ fn one(
     cx: &mut Context,
     vault: &mut OpenVault,
     (file, of, opening): (&File, Option<CompartmentId>, &Opening),
-) -> Result<Report, Failure> {
+) -> Result<(Report, Vec<Failure>), Failure> {
     is_there(cx, file)?;
     let foreign = opening.look(cx, &file.path, (file.format.as_deref(), &file.columns))?;
     let keys = opening.keys(cx, &file.path, &foreign)?;
@@ -131,14 +136,16 @@ fn one(
     };
     // The others took part in sharing the file only.
     pass.parts.retain(|part| of.is_none_or(|of| part.compartment.id() == of));
-    doubtful(cx, file, &pass)?;
+    let doubts = doubts(cx, file, &pass);
     if !args.dry_run {
         intake::deposit(cx, vault, &mut pass.parts, |cx, part| synced(cx, part, &name))?;
     }
-    if !args.quiet {
+    if args.quiet {
+        intake::tell_gone(cx, &name, &pass);
+    } else {
         intake::tell(cx, &name, format, &pass, args.dry_run);
     }
-    Ok(Report::of(cx, &name, format, &pass, args.dry_run))
+    Ok((Report::of(cx, &name, format, &pass, args.dry_run), doubts))
 }
 
 /// A file that was moved is the most usual failure by night, and the way out is not to be guessed.
@@ -158,18 +165,46 @@ fn is_there(cx: &Context, file: &File) -> Result<(), Failure> {
     Err(fail!(cx.messages, Disk, "error-source-missing", path = path, clients = clients))
 }
 
-/// What would mark or remove records for the wrong reason changes nothing: a group that was renamed, an entry that two
-/// clients claim.
-fn doubtful(cx: &Context, file: &File, pass: &Pass) -> Result<(), Failure> {
-    let path = || file.path.display().to_string();
-    if let Some(part) = pass.parts.iter().find(|part| part.found == 0) {
+/// Why records whose entries did not come were neither marked nor removed: a group that was renamed must not look like
+/// one that was emptied, nor an entry that nobody could read like one that was deleted.
+fn doubts(cx: &Context, file: &File, pass: &Pass) -> Vec<Failure> {
+    let path = file.path.display().to_string();
+    let mut doubts = Vec::new();
+    for part in &pass.parts {
         let client = cx.compartment_begins(part.compartment.id());
-        return Err(fail!(cx.messages, Refused, "error-source-empty", path = path(), client = client));
+        let (path, missing) = (&path, part.missing.join(", "));
+        if part.disputed > 0 {
+            let (count, client) = (part.disputed, &client);
+            doubts.push(fail!(
+                cx.messages,
+                Refused,
+                "error-source-shared",
+                path = path,
+                count = count,
+                client = client
+            ));
+        } else if part.found == 0 {
+            doubts.push(fail!(cx.messages, Refused, "error-source-empty", path = path, client = &client));
+        } else if !missing.is_empty() {
+            let (names, client) = (&missing, &client);
+            doubts.push(fail!(cx.messages, Refused, "error-source-part", path = path, names = names, client = client));
+        }
+        if part.unread > 0 {
+            let (count, client) = (part.unread, &client);
+            doubts.push(fail!(
+                cx.messages,
+                Damaged,
+                "error-source-unread",
+                path = path,
+                count = count,
+                client = client
+            ));
+        }
     }
-    match pass.log.left_out(Reason::TwoClients) {
-        0 => Ok(()),
-        count => Err(fail!(cx.messages, Refused, "error-source-shared", path = path(), count = count)),
+    if pass.anonymous > 0 {
+        doubts.push(fail!(cx.messages, Damaged, "error-source-anonymous", path = path, count = pass.anonymous));
     }
+    doubts
 }
 
 fn synced(cx: &Context, part: &Part, file: &str) -> Event {

@@ -4,7 +4,7 @@ mod opening;
 mod telling;
 
 pub use opening::{Opening, words};
-pub use telling::{Report, tell};
+pub use telling::{Report, tell, tell_gone};
 
 use breakglass::exchange::deposit::{self, Part};
 use breakglass::model::Event;

@@ -109,6 +109,19 @@ pub fn tell(cx: &mut Context, file: &str, format: &Format, pass: &Pass, dry_run:
     }
 }
 
+/// Says which entries are gone since the last time: once, and also to whoever wants to hear only of what is wrong.
+pub fn tell_gone(cx: &mut Context, file: &str, pass: &Pass) {
+    for part in &pass.parts {
+        for (kind, told) in [("gone", &part.outcome.gone), ("removed", &part.outcome.removed)] {
+            if !told.is_empty() {
+                let client = cx.compartment_begins(part.compartment.id());
+                let names = names(cx, kind, told);
+                cx.note(&msg!(cx.messages, "intake-quiet", file = file, client = client, names = names.trim_start()));
+            }
+        }
+    }
+}
+
 fn of_part(cx: &mut Context, part: &Part, dry_run: bool) {
     let (outcome, messages) = (&part.outcome, cx.messages);
     let client = cx.compartment_begins(part.compartment.id());

@@ -3,12 +3,22 @@
 use super::Places;
 use crate::encode::json::Cursor;
 use crate::exchange::foreign::{Log, Remark};
-use crate::exchange::formats::json::{list, number, object, secret, text, time};
+use crate::exchange::formats::json::{list, noticing, number, object, secret, text, time, unknown};
 use crate::exchange::item::{Item, ItemField, ItemValue, Meaning, PastPassword, Sort, State};
 use crate::secret::SecretText;
 
 /// Reads an entry; `None` where there is no object.
 pub(super) fn read(cursor: &mut Cursor<'_>, places: &Places, log: &mut Log) -> Option<Item> {
+    let (item, strange) = noticing(|| entry(cursor, places, log));
+    let mut item = item?;
+    if strange {
+        item.partial = true;
+        log.remark(Remark::StrangeValue, &item.title);
+    }
+    Some(item)
+}
+
+fn entry(cursor: &mut Cursor<'_>, places: &Places, log: &mut Log) -> Option<Item> {
     let mut item = Item::default();
     let mut passkeys = false;
     let whole = object(cursor, |key, cursor| match key {
@@ -40,7 +50,12 @@ pub(super) fn read(cursor: &mut Cursor<'_>, places: &Places, log: &mut Log) -> O
         "revisionDate" => item.changed = time(cursor),
         "deletedDate" => put_aside(cursor, &mut item, State::Trashed),
         "archivedDate" => put_aside(cursor, &mut item, State::Archived),
-        _ => _ = cursor.raw(),
+        key if WITHOUT_CONTENTS.contains(&key) => _ = cursor.raw(),
+        key => {
+            if let Some(value) = unknown(cursor) {
+                item.protected(key, value);
+            }
+        }
     });
     if passkeys {
         log.remark(Remark::Passkey, &item.title);
@@ -59,6 +74,9 @@ fn sort(number: Option<i64>) -> Sort {
         _ => Sort::Login,
     }
 }
+
+/// Members that are lists or objects and hold nothing that an entry needs: rights, and what lies in the archive.
+const WITHOUT_CONTENTS: [&str; 6] = ["secureNote", "attachments", "permissions", "organization", "collections", "data"];
 
 /// The bin wins over the archive.
 fn put_aside(cursor: &mut Cursor<'_>, item: &mut Item, state: State) {
@@ -90,7 +108,11 @@ fn login(cursor: &mut Cursor<'_>, item: &mut Item) -> bool {
                 item.protected(key, SecretText::new(raw.to_owned()));
             }
         }
-        _ => _ = cursor.raw(),
+        key => {
+            if let Some(value) = unknown(cursor) {
+                item.protected(key, value);
+            }
+        }
     });
     passkeys
 }

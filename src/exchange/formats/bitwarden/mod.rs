@@ -13,11 +13,11 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::encode::json::{Cursor, Entries};
 use crate::exchange::foreign::{
-    Bound, Bounds, Flaw, Format, Input, Keys, Lock, Log, Options, ReadError, Reader, Reason, Remark,
+    Bound, Bounds, Flaw, Format, Input, Keys, Lock, Log, Options, ReadError, Reader, Remark,
 };
 use crate::exchange::formats::json::{begins_with, checked_entries, flag, has_member, list, object, text, unchecked};
 use crate::exchange::formats::zip::{Archive, is_zip_with};
-use crate::exchange::item::{Item, ItemFile, Program};
+use crate::exchange::item::{Aspect, Item, ItemFile, Program, Unread};
 use crate::secret::SecretText;
 
 /// The JSON export.
@@ -110,6 +110,14 @@ struct BitwardenReader {
 impl Reader for BitwardenReader {
     fn lock(&self) -> Lock {
         if self.seal.is_some() { Lock::Password } else { Lock::Open }
+    }
+
+    fn lacks(&self) -> Vec<Aspect> {
+        let mut lacks = vec![Aspect::Tags, Aspect::Expiry];
+        if self.archive.is_none() {
+            lacks.push(Aspect::Attachments);
+        }
+        lacks
     }
 
     fn read(self: Box<Self>, keys: &Keys, take: &mut dyn FnMut(Item), log: &mut Log) -> Result<(), ReadError> {
@@ -222,8 +230,7 @@ impl Reading<'_> {
             self.attach(&mut item, files, log);
             take(item);
         } else {
-            log.read += 1;
-            log.skip(Reason::Unreadable, "");
+            take(Item::unread(Unread::Damaged));
         }
     }
 

@@ -6,7 +6,7 @@
 
 use super::{Dialect, Row, folders};
 use crate::exchange::foreign::{Format, Log};
-use crate::exchange::item::{Item, Program, Sort};
+use crate::exchange::item::{Aspect, Item, Program, Sort};
 use crate::model::validate;
 use crate::secret::SecretText;
 
@@ -24,6 +24,7 @@ static DIALECT: Dialect = Dialect {
     needed: &["type", "name", "notes", "fields", "login_uri", "login_username", "login_password", "login_totp"],
     known: &["folder", "favorite", "collections", "reprompt", "archivedDate"],
     open: true,
+    holds: &[(Aspect::Notes, "notes"), (Aspect::Fields, "fields"), (Aspect::Codes, "login_totp")],
     item,
 };
 

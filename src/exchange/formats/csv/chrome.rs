@@ -4,7 +4,7 @@
 
 use super::{Dialect, Row, addresses};
 use crate::exchange::foreign::{Format, Log};
-use crate::exchange::item::{Item, Program};
+use crate::exchange::item::{Aspect, Item, Program};
 
 /// The CSV of Chrome.
 pub const FORMAT: Format = Format {
@@ -16,8 +16,13 @@ pub const FORMAT: Format = Format {
 
 const KEY: &str = "chrome-csv";
 
-static DIALECT: Dialect =
-    Dialect { needed: &["name", "url", "username", "password"], known: &["note"], open: false, item };
+static DIALECT: Dialect = Dialect {
+    needed: &["name", "url", "username", "password"],
+    known: &["note"],
+    open: false,
+    holds: &[(Aspect::Notes, "note")],
+    item,
+};
 
 #[allow(clippy::unnecessary_wraps, reason = "one type for all dialects")]
 fn item(row: &Row<'_>, _log: &mut Log) -> Option<Item> {

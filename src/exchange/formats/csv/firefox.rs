@@ -4,7 +4,7 @@
 use super::{Dialect, Row, addresses};
 use crate::encode::time::Timestamp;
 use crate::exchange::foreign::{Format, Log};
-use crate::exchange::item::{Item, Program};
+use crate::exchange::item::{Aspect, Item, Program};
 
 /// The CSV of Firefox.
 pub const FORMAT: Format = Format {
@@ -20,6 +20,7 @@ static DIALECT: Dialect = Dialect {
     needed: &["url", "username", "password", "httpRealm", "formActionOrigin", "guid"],
     known: &["timeCreated", "timeLastUsed", "timePasswordChanged"],
     open: true,
+    holds: &[(Aspect::Fields, "httpRealm"), (Aspect::PasswordChange, "timePasswordChanged")],
     item,
 };
 

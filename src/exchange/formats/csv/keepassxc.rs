@@ -7,7 +7,7 @@
 use super::{Dialect, Row, addresses, folders};
 use crate::encode::time::Timestamp;
 use crate::exchange::foreign::{Format, Log};
-use crate::exchange::item::{Item, Program, State};
+use crate::exchange::item::{Aspect, Item, Program, State};
 
 /// The CSV of `KeePassXC`, in both forms.
 pub const FORMAT: Format = Format {
@@ -23,6 +23,7 @@ static DIALECT: Dialect = Dialect {
     needed: &["Group", "Title", "Username", "Password", "URL", "Notes"],
     known: &["TOTP", "Icon", "Last Modified", "Created"],
     open: false,
+    holds: &[(Aspect::Notes, "Notes"), (Aspect::Codes, "TOTP")],
     item,
 };
 

@@ -5,7 +5,7 @@
 
 use super::{Dialect, Row, addresses, folders};
 use crate::exchange::foreign::{Format, Log};
-use crate::exchange::item::{Item, Meaning, Program, Sort};
+use crate::exchange::item::{Aspect, Item, Meaning, Program, Sort};
 use crate::secret::SecretText;
 
 /// The CSV of `LastPass`, in both forms.
@@ -22,6 +22,7 @@ static DIALECT: Dialect = Dialect {
     needed: &["url", "username", "password", "extra", "name", "grouping"],
     known: &["totp", "fav"],
     open: true,
+    holds: &[(Aspect::Notes, "extra"), (Aspect::Fields, "extra"), (Aspect::Codes, "totp")],
     item,
 };
 

@@ -18,7 +18,7 @@ use rows::{Cell, Rows};
 
 use crate::encode::text::one_line;
 use crate::exchange::foreign::{Bound, Encoding, Flaw, Input, Keys, Log, Options, ReadError, Reader, Reason, Remark};
-use crate::exchange::item::Item;
+use crate::exchange::item::{Aspect, Item};
 use crate::secret::SecretText;
 
 /// What one program writes.
@@ -29,6 +29,8 @@ struct Dialect {
     known: &'static [&'static str],
     /// Whether other columns may be there too; they become fields of their own.
     open: bool,
+    /// What it has a place for beside title, user name, password and address, and the column that is this place.
+    holds: &'static [(Aspect, &'static str)],
     /// What a row is.
     item: fn(&Row<'_>, &mut Log) -> Option<Item>,
 }
@@ -55,9 +57,13 @@ impl Dialect {
         if !self.fits(&header) {
             return Err(ReadError::NotThatFormat(key));
         }
+        let lacks = lacks(|aspect| {
+            self.holds.iter().any(|(held, column)| *held == aspect && header.position(column).is_some())
+        });
         Ok(Box::new(TableReader {
             text,
             encoding,
+            lacks,
             most: options.bounds.items,
             stop: options.stop,
             item: Box::new(|row, log| {
@@ -69,6 +75,13 @@ impl Dialect {
     }
 }
 
+/// Everything that no column is a place for; a table has none for files and passkeys.
+fn lacks(holds: impl Fn(Aspect) -> bool) -> Vec<Aspect> {
+    use Aspect::{Attachments, Codes, Expiry, Fields, Notes, Passkeys, PasswordChange, Tags};
+    let all = [Notes, Codes, Fields, Attachments, Tags, Expiry, PasswordChange, Passkeys];
+    all.into_iter().filter(|aspect| !holds(*aspect)).collect()
+}
+
 /// Makes an item of a row.
 type RowItem = Box<dyn Fn(&Row<'_>, &mut Log) -> Option<Item>>;
 
@@ -76,12 +89,17 @@ type RowItem = Box<dyn Fn(&Row<'_>, &mut Log) -> Option<Item>>;
 struct TableReader {
     text: SecretText,
     encoding: Encoding,
+    lacks: Vec<Aspect>,
     most: usize,
     stop: fn() -> bool,
     item: RowItem,
 }
 
 impl Reader for TableReader {
+    fn lacks(&self) -> Vec<Aspect> {
+        self.lacks.clone()
+    }
+
     fn read(self: Box<Self>, _keys: &Keys, take: &mut dyn FnMut(Item), log: &mut Log) -> Result<(), ReadError> {
         match self.encoding {
             Encoding::Utf8 => {}
@@ -107,7 +125,7 @@ impl Reader for TableReader {
                 take(item);
             } else {
                 log.read += 1;
-                log.skip(Reason::Empty, "");
+                log.skip(Reason::Internal, "");
             }
         }
         Ok(())

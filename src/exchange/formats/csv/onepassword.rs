@@ -5,7 +5,7 @@
 
 use super::{Dialect, Row, addresses};
 use crate::exchange::foreign::{Format, Log};
-use crate::exchange::item::{Item, Program, State};
+use crate::exchange::item::{Aspect, Item, Program, State};
 
 /// The CSV of 1Password 7 and 8.
 pub const FORMAT: Format = Format {
@@ -30,11 +30,17 @@ static DIALECT: Dialect = Dialect {
     needed: &["Title", "Url", "Username", "Password", "OTPAuth", "Tags"],
     known: &["Favorite", "Archived", "Notes"],
     open: true,
+    holds: &[(Aspect::Notes, "Notes"), (Aspect::Codes, "OTPAuth"), (Aspect::Tags, "Tags")],
     item,
 };
 
-static DIALECT_4: Dialect =
-    Dialect { needed: &["title", "notes", "username", "password", "url"], known: &[], open: false, item };
+static DIALECT_4: Dialect = Dialect {
+    needed: &["title", "notes", "username", "password", "url"],
+    known: &[],
+    open: false,
+    holds: &[(Aspect::Notes, "notes")],
+    item,
+};
 
 #[allow(clippy::unnecessary_wraps, reason = "one type for all dialects")]
 fn item(row: &Row<'_>, _log: &mut Log) -> Option<Item> {

@@ -2,10 +2,11 @@
 //! same words. What is not named becomes a hidden field of its own.
 
 use super::rows::Rows;
-use super::{Header, Row, TableReader, addresses, folders};
+use super::{Header, Row, TableReader, addresses, folders, lacks};
 use crate::exchange::export::KIND;
-use crate::exchange::foreign::{Flaw, Format, Input, Options, ReadError, Reader};
-use crate::exchange::item::{Item, Program, Sort};
+use crate::exchange::foreign::{Flaw, Format, Input, Log, Options, ReadError, Reader, Remark};
+use crate::exchange::item::{Aspect, Item, Program, Sort};
+use crate::secret::SecretText;
 
 /// A table of which nothing is known.
 pub const FORMAT: Format =
@@ -108,13 +109,23 @@ fn open(input: &Input, options: &Options) -> Result<Box<dyn Reader>, ReadError> 
     if missing || columns.0.is_empty() {
         return Err(ReadError::Columns { found: header.shown() });
     }
+    let lacks = lacks(|aspect| match aspect {
+        Aspect::Notes => columns.names(Column::Notes).next().is_some(),
+        Aspect::Codes => columns.names(Column::Totp).next().is_some(),
+        Aspect::Tags => columns.names(Column::Tags).next().is_some(),
+        Aspect::Expiry => columns.names(Column::Expires).next().is_some(),
+        Aspect::Fields | Aspect::PasswordChange => header.names.iter().any(|name| !columns.knows(name)),
+        Aspect::Attachments | Aspect::Passkeys => false,
+    });
     Ok(Box::new(TableReader {
         text,
         encoding,
+        lacks,
         most: options.bounds.items,
         stop: options.stop,
-        item: Box::new(move |row, _| {
+        item: Box::new(move |row, log| {
             let mut item = item(row, &columns);
+            expiry(row, &columns, &mut item, log);
             let is_note = row.text(KIND) == "note";
             if is_note {
                 item.sort = Sort::Note;
@@ -144,7 +155,20 @@ fn item(row: &Row<'_>, columns: &Columns) -> Item {
         notes: secret(Column::Notes),
         folder: folders(&folder, mark),
         tags: parts(Column::Tags, &[',', ';']),
-        expires: text(Column::Expires).and_then(|date| crate::model::typed::date(date.trim())),
         ..Item::default()
+    }
+}
+
+/// A day, or what stands in its place instead, in a field of that name.
+fn expiry(row: &Row<'_>, columns: &Columns, item: &mut Item, log: &mut Log) {
+    for name in columns.names(Column::Expires) {
+        let typed = row.text(name);
+        let day = crate::model::typed::date(typed.trim()).filter(|_| item.expires.is_none());
+        if day.is_some() {
+            item.expires = day;
+        } else if !typed.trim().is_empty() {
+            log.remark(Remark::StrangeValue, &item.title);
+            item.protected(name, SecretText::new(typed));
+        }
     }
 }

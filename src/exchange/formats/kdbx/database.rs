@@ -1,7 +1,7 @@
 //! A database as it stands in the XML: groups, entries, attachments. Nothing is interpreted here; what an entry means is
 //! decided in `entry`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -44,6 +44,16 @@ pub(super) struct Entry {
     pub(super) override_url: String,
     pub(super) times: Times,
     pub(super) history: Vec<Past>,
+    /// What stood in it before references to entries of other groups were put in their places.
+    pub(super) lent: Option<Lent>,
+}
+
+/// An entry that borrows from other groups.
+pub(super) struct Lent {
+    /// Its strings with the references as they stand there.
+    pub(super) strings: Vec<Field>,
+    /// The entries that it borrows from.
+    pub(super) lenders: BTreeSet<usize>,
 }
 
 /// A value with its name.
@@ -51,6 +61,13 @@ pub(super) struct Field {
     pub(super) name: String,
     pub(super) value: SecretText,
     pub(super) protected: bool,
+}
+
+impl Field {
+    /// A second copy.
+    pub(super) fn duplicate(&self) -> Self {
+        Self { name: self.name.clone(), value: self.value.duplicate(), protected: self.protected }
+    }
 }
 
 /// When an entry was made, changed, and when it expires.

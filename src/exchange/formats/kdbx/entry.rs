@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::database::{Database, Entry, Field, File, Group, Past, Uuid};
+use super::database::{Database, Entry, Field, File, Group, Lent, Past, Uuid};
 use super::{codes, hex};
 use crate::encode::time::{Date, Timestamp};
 use crate::exchange::export::KIND;
 use crate::exchange::foreign::{Bound, Bounds, Flaw, Log, ReadError, Remark};
-use crate::exchange::item::{Item, ItemFile, PastPassword, Sort, State};
+use crate::exchange::item::{Borrowed, Item, ItemFile, PastPassword, Sort, State};
 use crate::secret::SecretText;
 use crate::vault::Contents;
 
@@ -25,14 +25,26 @@ pub(super) fn items(
     let places = places(&groups, bin)?;
     let mut making = Making { places, files, path, left: bounds.unpacked, most: bounds.unpacked };
     let mut dead = dead.iter().copied().peekable();
-    for (number, entry) in entries.into_iter().enumerate() {
-        let item = making.item(entry, log)?;
+    let mut borrowed = making.borrowed(&entries);
+    for (number, mut entry) in entries.into_iter().enumerate() {
+        let plain = entry.lent.take().map(|lent| plain(lent.strings));
+        let mut item = making.item(entry, log)?;
+        let lenders = borrowed.remove(&number).unwrap_or_default();
+        item.borrowed = plain.map(|plain| Box::new(Borrowed { plain, lenders }));
         if dead.next_if_eq(&number).is_some() {
             log.remark(Remark::DeadReference, &item.title);
         }
         take(item);
     }
     Ok(())
+}
+
+/// An entry with its references as they stand there. What is to be remarked of it is remarked once, with the references
+/// in their places.
+fn plain(strings: Vec<Field>) -> Item {
+    let mut item = Item::default();
+    fields(strings, &mut item, &mut Log::default());
+    item
 }
 
 /// What an entry has from the group in which it lies.
@@ -74,15 +86,36 @@ struct Making<'a> {
 }
 
 impl Making<'_> {
-    fn item(&mut self, entry: Entry, log: &mut Log) -> Result<Item, ReadError> {
-        let Entry { group, uuid, strings, files, tags, override_url, times, history, .. } = entry;
-        let mut item = Item { id: uuid.map(|uuid| hyphenated(&uuid)), ..Item::default() };
+    /// For each entry that borrows, what choosing goes by of those it borrows from.
+    fn borrowed(&self, entries: &[Entry]) -> HashMap<usize, Vec<Item>> {
+        let of_one = |lent: &Lent| lent.lenders.iter().map(|lender| self.lender(&entries[*lender])).collect();
+        let lent = entries.iter().enumerate();
+        lent.filter_map(|(number, entry)| Some((number, of_one(entry.lent.as_ref()?)))).collect()
+    }
+
+    fn lender(&self, entry: &Entry) -> Item {
+        let text = |name: &str| {
+            let field = entry.strings.iter().find(|field| field.name == name);
+            field.map(|field| field.value.expose_text().to_owned()).unwrap_or_default()
+        };
+        let mut item = Item { title: text("Title"), urls: vec![text("URL")], ..Item::default() };
+        self.put(entry.group, &entry.tags, &mut item);
+        item
+    }
+
+    fn put(&self, group: usize, tags: &str, item: &mut Item) {
         if let Some(place) = self.places.get(group) {
             item.folder.clone_from(&place.folder);
             item.tags.clone_from(&place.tags);
             item.state = if place.trashed { State::Trashed } else { State::Live };
         }
-        add_tags(&mut item.tags, &tags);
+        add_tags(&mut item.tags, tags);
+    }
+
+    fn item(&mut self, entry: Entry, log: &mut Log) -> Result<Item, ReadError> {
+        let Entry { group, uuid, strings, files, tags, override_url, times, history, .. } = entry;
+        let mut item = Item { id: uuid.map(|uuid| hyphenated(&uuid)), ..Item::default() };
+        self.put(group, &tags, &mut item);
         item.created = times.created;
         item.changed = times.changed;
         item.expires = times.expiry.filter(|_| times.expires).map(Timestamp::date);

@@ -3,9 +3,9 @@
 //! They may stand in the middle of a text and lead to texts with further ones, so they can be made to burst: depth, steps
 //! and what comes out are bounded, and what leads nowhere, around in a circle, or too far stays as it stands.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::database::{Database, Entry, Field};
+use super::database::{Database, Entry, Field, Lent};
 use super::hex;
 use crate::secret::WipingBuffer;
 
@@ -23,16 +23,30 @@ pub(super) fn resolve(database: &mut Database) -> Vec<usize> {
     let mut resolver = Resolver::new(&database.entries);
     let mut dead = Vec::new();
     let mut found = Vec::with_capacity(places.len());
+    let (mut borrowed, mut loans) = (BTreeMap::<usize, BTreeSet<usize>>::new(), 0);
     for (entry, field) in places {
         let mut out = WipingBuffer::default();
-        if !resolver.expand(database.entries[entry].strings[field].value.expose_text(), 0, &mut out) {
+        resolver.lenders.clear();
+        let whole = resolver.expand(database.entries[entry].strings[field].value.expose_text(), 0, &mut out);
+        let group = database.entries[entry].group;
+        let elsewhere = resolver.lenders.iter().filter(|lender| database.entries[**lender].group != group);
+        let lenders: BTreeSet<usize> = elsewhere.copied().collect();
+        loans += lenders.len();
+        if !whole || loans > LOANS {
             dead.push(entry);
         }
-        if let Ok(text) = out.into_secret().into_text() {
+        if let (Ok(text), true) = (out.into_secret().into_text(), loans <= LOANS) {
             found.push((entry, field, text));
+            if !lenders.is_empty() {
+                borrowed.entry(entry).or_default().extend(lenders);
+            }
         }
     }
     dead.dedup();
+    for (entry, lenders) in borrowed {
+        let entry = &mut database.entries[entry];
+        entry.lent = Some(Lent { strings: entry.strings.iter().map(Field::duplicate).collect(), lenders });
+    }
     for (entry, field, text) in found {
         database.entries[entry].strings[field].value = text;
     }
@@ -76,6 +90,8 @@ struct Resolver<'a> {
     fields: HashMap<char, HashMap<&'a str, usize>>,
     steps: usize,
     bytes: usize,
+    /// The entries that were looked into.
+    lenders: BTreeSet<usize>,
 }
 
 impl<'a> Resolver<'a> {
@@ -86,7 +102,7 @@ impl<'a> Resolver<'a> {
                 ids.entry(hex(&uuid)).or_insert(number);
             }
         }
-        Self { entries, ids, fields: HashMap::new(), steps: STEPS, bytes: BYTES }
+        Self { entries, ids, fields: HashMap::new(), steps: STEPS, bytes: BYTES, lenders: BTreeSet::new() }
     }
 
     /// Writes a text with everything in its place; whether all of it was found.
@@ -119,6 +135,7 @@ impl<'a> Resolver<'a> {
     fn target(&mut self, reference: &Reference<'_>) -> Option<Target<'a>> {
         let number = self.entry(reference.by, reference.of)?;
         let entry = &self.entries[number];
+        self.lenders.insert(number);
         match reference.wanted {
             'I' => entry.uuid.map(|uuid| Target::Id(hex(&uuid).to_ascii_uppercase())),
             letter => value(entry, field(letter)?).map(Target::Text),
@@ -178,6 +195,8 @@ pub(super) const STANDARD: [&str; 5] = ["Title", "UserName", "Password", "URL", 
 const DEEPEST: usize = 10;
 const STEPS: usize = 1_000_000;
 const BYTES: usize = 64 << 20;
+/// So many times an entry may look into one of another group: each of these is remembered until the file is shared.
+const LOANS: usize = 100_000;
 
 #[cfg(test)]
 mod tests {

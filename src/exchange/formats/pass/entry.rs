@@ -7,21 +7,30 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::encode::base64;
-use crate::exchange::item::{Item, ItemFile, Meaning};
+use crate::exchange::item::{Item, ItemFile, Meaning, State, Unread};
 use crate::secret::{SecretBytes, SecretText};
 use crate::vault::Contents;
 
 /// An entry at a path below the tree, without its ending.
 pub fn read(path: &str, plain: SecretBytes) -> Item {
-    let mut folder: Vec<String> = path.split('/').map(str::to_owned).collect();
-    let title = folder.pop().unwrap_or_default();
-    let mut item = Item { title, folder, ..Item::default() };
+    let mut item = at(path);
     match plain.into_text() {
         Ok(text) if file(&mut item, text.expose_text()) => {}
         Ok(text) => lines(&mut item, text.expose_text()),
         Err(bytes) => attach(&mut item, None, bytes),
     }
     item
+}
+
+/// An entry that did not open.
+pub(super) fn unread(path: &str, why: Unread) -> Item {
+    Item { state: State::Unread(why), ..at(path) }
+}
+
+fn at(path: &str) -> Item {
+    let mut folder: Vec<String> = path.split('/').map(str::to_owned).collect();
+    let title = folder.pop().unwrap_or_default();
+    Item { title, folder, ..Item::default() }
 }
 
 /// A file as gopass keeps it: with headers, or by the ending `.b64` of older versions. Whether it was one.

@@ -10,10 +10,8 @@ mod gpg;
 
 use crate::crypto::foreign_age::{self, ForeignKeys};
 use crate::crypto::sealed::OpenError;
-use crate::exchange::foreign::{
-    Bound, Flaw, Format, Input, Keys, Lock, Log, NotText, Options, ReadError, Reader, Reason,
-};
-use crate::exchange::item::{Item, Program};
+use crate::exchange::foreign::{Bound, Flaw, Format, Input, Keys, Lock, Log, NotText, Options, ReadError, Reader};
+use crate::exchange::item::{Aspect, Item, Program, Unread};
 use crate::secret::{SecretBytes, SecretText};
 use crate::store::InputFolder;
 
@@ -90,7 +88,11 @@ impl Reader for PassReader {
         if self.has_age() { Lock::PasswordOrKeyFile } else { Lock::Open }
     }
 
-    fn read(self: Box<Self>, keys: &Keys, take: &mut dyn FnMut(Item), log: &mut Log) -> Result<(), ReadError> {
+    fn lacks(&self) -> Vec<Aspect> {
+        vec![Aspect::Tags, Aspect::Expiry, Aspect::PasswordChange]
+    }
+
+    fn read(self: Box<Self>, keys: &Keys, take: &mut dyn FnMut(Item), _log: &mut Log) -> Result<(), ReadError> {
         let age = if self.has_age() { Some(identities(keys, self.scrypt_rounds)?) } else { None };
         let (mut opened, mut trouble) = (0_usize, None);
         for name in &self.names {
@@ -106,11 +108,11 @@ impl Reader for PassReader {
                 }
                 Err(Unopened::Sealed(why)) => {
                     trouble.get_or_insert(why);
-                    left_out(log, Reason::Sealed, path);
+                    take(entry::unread(path, Unread::Sealed));
                 }
                 Err(Unopened::Damaged(why)) => {
                     trouble.get_or_insert(why);
-                    left_out(log, Reason::Unreadable, path);
+                    take(entry::unread(path, Unread::Damaged));
                 }
                 Err(Unopened::All(error)) => return Err(error),
             }
@@ -121,11 +123,6 @@ impl Reader for PassReader {
             _ => Ok(()),
         }
     }
-}
-
-fn left_out(log: &mut Log, reason: Reason, path: &str) {
-    log.read += 1;
-    log.skip(reason, path);
 }
 
 /// Why an entry did not open; the error stands for the whole tree if none does.

@@ -1,6 +1,6 @@
 //! `breakglass import`: takes records over, from another program's file or from an export of Breakglass's own.
 
-use breakglass::encode::id::{CompartmentId, Id};
+use breakglass::encode::id::CompartmentId;
 use breakglass::exchange::deposit::{Manner, Part, Pass, Target, prepare};
 use breakglass::exchange::foreign::{Foreign, Keys};
 use breakglass::exchange::json::RECORDS;
@@ -20,6 +20,7 @@ use crate::interrupt;
 use crate::progress::Busy;
 
 mod own;
+mod remembering;
 
 /// No table that a person keeps is larger.
 const TABLE: u64 = 1 << 20;
@@ -74,11 +75,12 @@ fn take_over(
     lines: Option<Vec<Line>>,
 ) -> Result<(), Failure> {
     let mut vault = if args.dry_run { cx.open_read()? } else { cx.open_write()? };
-    let wanted = match lines {
+    let mut wanted = match lines {
         Some(lines) => assigned(cx, &vault, lines)?,
         None => vec![Wanted { id: cx.compartment(&vault, args.client.as_deref())?, selections: vec![selection(args)] }],
     };
-    let sources = if args.remember { remembered(args, cx, &vault, &wanted)? } else { Vec::new() };
+    remembering::part(args, &vault, &mut wanted);
+    let sources = if args.remember { remembering::sources(args, cx, &vault, &wanted)? } else { Vec::new() };
     let from = |place: usize| sources.get(place).and_then(|of_one: &Vec<DepositSource>| Some(of_one.first()?.id));
     let targets: Vec<Target<'_>> = wanted
         .iter()
@@ -102,7 +104,7 @@ fn take_over(
     };
     nothing_chosen(cx, &pass)?;
     if !args.dry_run {
-        remember(&mut vault, sources);
+        remembering::put(cx, &mut vault, sources);
         let event = |cx: &Context, part: &Part| imported(cx, part, &file);
         intake::deposit(cx, &mut vault, &mut pass.parts, event)?;
         settle(cx, &mut vault, args, &pass, &file)?;
@@ -171,57 +173,22 @@ fn assigned(cx: &mut Context, vault: &OpenVault, lines: Vec<Line>) -> Result<Vec
     Ok(wanted)
 }
 
-/// How the file is remembered for each; one that is remembered already keeps its id.
-fn remembered(
-    args: &ImportArgs,
-    cx: &Context,
-    vault: &OpenVault,
-    wanted: &[Wanted],
-) -> Result<Vec<Vec<DepositSource>>, Failure> {
-    let shown = || args.file.display().to_string();
-    let absolute = std::path::absolute(&args.file).map_err(|error| Failure::disk(cx.messages, &args.file, &error))?;
-    let path = absolute.to_str().ok_or_else(|| fail!(cx.messages, Refused, "error-source-path", path = shown()))?;
-    let source = |wanted: &Wanted, selection: &Selection, id: Id| DepositSource {
-        id,
-        compartment: wanted.id,
-        path: path.to_owned(),
-        format: args.format.clone(),
-        selection: selection.clone(),
-        trashed: args.trashed,
-        history: args.history,
-        columns: args.map.clone(),
-        added_at: cx.now,
-        unknown: Extra::new(),
-    };
-    let of_one = |wanted: &Wanted| {
-        let there = vault.register().sources.iter().find(|s| s.compartment == wanted.id && s.path == path);
-        // All selections of a client in one file share an id: they come and go together.
-        let id = there.map_or_else(Id::random, |there| there.id);
-        wanted.selections.iter().map(|selection| source(wanted, selection, id)).collect()
-    };
-    Ok(wanted.iter().map(of_one).collect())
-}
-
-fn remember(vault: &mut OpenVault, sources: Vec<Vec<DepositSource>>) {
-    let register = vault.register_mut();
-    for of_one in sources {
-        let Some(first) = of_one.first() else { continue };
-        let id = first.id;
-        register.sources.retain(|source| source.id != id);
-        register.sources.extend(of_one);
-    }
-}
-
 /// A selection that fits nothing is a mistake as a rule: a group was renamed, or is written otherwise.
 fn nothing_chosen(cx: &Context, pass: &Pass) -> Result<(), Failure> {
-    if pass.log.read == 0 || pass.parts.iter().any(|part| part.found > 0) {
-        return Ok(());
-    }
     let places: Vec<&str> = pass.elsewhere.iter().map(String::as_str).filter(|place| !place.is_empty()).collect();
-    if places.is_empty() {
-        return Ok(());
+    let missing: Vec<&str> = pass.parts.iter().flat_map(|part| &part.missing).map(String::as_str).collect();
+    let (shown, missing) = (places.join(", "), missing.join(", "));
+    if pass.log.read == 0 {
+        Ok(())
+    } else if !missing.is_empty() && places.is_empty() {
+        Err(fail!(cx.messages, Refused, "error-not-in-file", names = missing))
+    } else if !missing.is_empty() {
+        Err(fail!(cx.messages, Refused, "error-not-in-file-but", names = missing, places = shown))
+    } else if pass.parts.iter().any(|part| part.found > 0) || places.is_empty() {
+        Ok(())
+    } else {
+        Err(fail!(cx.messages, Refused, "error-nothing-chosen", places = shown))
     }
-    Err(fail!(cx.messages, Refused, "error-nothing-chosen", places = places.join(", ")))
 }
 
 fn file_name(args: &ImportArgs) -> String {
