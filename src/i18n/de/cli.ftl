@@ -236,7 +236,7 @@ cmd-import = Übernimmt, was ein anderer Passwortmanager enthält, oder einen ei
     .rest =
         Eine Tabelle für --assign hat eine Zeile je Gruppe, etwa: Kunden/Berg → kanzlei-berg
         tag:NAME und vault:NAME stehen für Stichwörter und Tresore; Zeilen mit # vorn sind Bemerkungen.
-arg-file = Die Datei, die das andere Programm geschrieben hat, oder der Ordner eines Exports
+arg-import-path = Was übernommen wird: die Datei oder der Ordner eines anderen Passwortmanagers, oder ein eigener Export. Sonst werden Sie gefragt
 arg-import-client = Der Kunde, der die Einträge bekommt, mit Kurznamen; root ist das Register
 arg-assign = Verteilt die Datei nach dieser Tabelle auf Kunden
 arg-import-format = Das Format, wenn es nicht am Inhalt erkannt werden soll
@@ -251,7 +251,7 @@ arg-remember = Merkt sich Datei und Auswahl, nie das Passwort, für „breakglas
 arg-import-dry-run = Zeigt, was geschehen würde, und tut nichts
 arg-source-password-file = Liest das Passwort der Datei, die übernommen wird, aus dieser Datei
 arg-source-password-command = Startet diesen Befehl und nimmt, was er ausgibt, als dieses Passwort
-arg-key-file = Die Schlüsseldatei einer KeePass-Datei
+arg-key-file = Die Schlüsseldatei einer KeePass-Datei, oder die von age für einen Ordner von passage
 arg-limits-times = Erlaubt der Datei das Vielfache der üblichen Kosten und Größen
 
 ## Einträge

@@ -236,7 +236,7 @@ cmd-import = Takes over what another password manager holds, or an export of Bre
     .rest =
         A table for --assign has one line per group, such as: Kunden/Berg → kanzlei-berg
         tag:NAME and vault:NAME stand for tags and vaults; lines with # in front are remarks.
-arg-file = The file that the other program wrote, or the folder of an export
+arg-import-path = What is taken over: the file or folder of another password manager, or an export folder of Breakglass. Without it you are asked
 arg-import-client = The client who gets the records, by id; root is the register
 arg-assign = Shares the file among clients by this table
 arg-import-format = The format, if it is not to be recognised by its content
@@ -251,7 +251,7 @@ arg-remember = Remembers file and selection, never its password, for "breakglass
 arg-import-dry-run = Shows what would be done, and does nothing
 arg-source-password-file = Reads the password of the file that is taken over from this file
 arg-source-password-command = Runs this command and takes what it prints as that password
-arg-key-file = The key file of a KeePass file
+arg-key-file = The key file of a KeePass file, or of age for a tree of passage
 arg-limits-times = Allows the file so many times the usual costs and sizes
 
 ## Records
