@@ -140,15 +140,34 @@ fn what_is_gone_is_marked_and_comes_back_and_is_removed_on_request_only() {
     let ran = desk.run(["sync"]).done();
     assert!(ran.stdout.contains("gone there, marked: Zwei"), "{}", ran.stdout);
     assert!(gone(&desk));
+    shown_as_gone(&desk);
     let ran = desk.run(["sync", "--dry-run", "--prune"]).done();
     assert!(ran.stdout.contains("removed: Zwei"), "{}", ran.stdout);
     assert!(gone(&desk), "a look changes nothing");
     write(&desk, "x.json", &both);
     desk.run(["sync"]).done();
     assert!(!gone(&desk));
+    let list = desk.run(["record", "list", "berg"]).done();
+    assert!(!list.stdout.contains('✗') && !list.stderr.contains('✗'), "{}{}", list.stdout, list.stderr);
+    assert!(!desk.run(["status", "berg"]).done().stdout.contains("gone in the program"));
     write(&desk, "x.json", bitwarden(&[("a", "K", "Eins", "1")]));
     desk.run(["sync", "--prune"]).done();
     assert_eq!(compartment(&desk, "berg").document.records.len(), 1);
+}
+
+/// Whoever looks at the records, or at how things stand, sees what is gone.
+fn shown_as_gone(desk: &Desk) {
+    let list = desk.run(["record", "list", "berg"]).done().says("✗ One entry is gone").says("sync berg --prune");
+    assert!(list.stdout.contains("\n✗ Zwei") && list.stdout.contains("\nEins"), "{}", list.stdout);
+    assert!(desk.run(["--language", "de", "record", "list", "berg"]).done().stderr.contains("nicht mehr vorhanden"));
+    let rows = desk.run(["record", "list", "berg", "--json"]).done().json();
+    let row = |name: &str| rows.as_array().unwrap().iter().find(|row| row["name"] == name).unwrap();
+    assert!(row("Zwei")["gone_at"].is_string() && row("Eins").get("gone_at").is_none(), "{rows}");
+    for line in [&["status"][..], &["status", "berg"]] {
+        let said = desk.run(line).done().stdout;
+        assert!(said.contains("One entry is gone") && said.contains("breakglass record list berg\n"), "{said}");
+    }
+    assert_eq!(desk.run(["status", "berg", "--json"]).done().json()["gone_entries"], 1);
 }
 
 #[test]

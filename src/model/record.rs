@@ -388,6 +388,11 @@ impl Record {
         self.date("secret_changed_on").unwrap_or_else(|| self.changed_at.date())
     }
 
+    /// Since when the entry that it comes from is gone in the other program; `None` while it is there, or never was.
+    pub fn gone_at(&self) -> Option<Timestamp> {
+        self.source.as_ref().and_then(|source| source.gone_at)
+    }
+
     /// What is filled in, in the order of the schema; what the schema does not know comes last.
     pub fn in_order(&self) -> impl Iterator<Item = (&str, Option<&'static Field>, &Value)> {
         let kind = self.kind.known();

@@ -56,6 +56,8 @@ pub struct Readiness {
     pub dues: Vec<Due>,
     /// What nobody has said, so that some of what goes wrong cannot be found.
     pub unsaid: Vec<Ask>,
+    /// How many records are gone in the program that they came from. It changes nothing in the judgement.
+    pub gone_entries: usize,
 }
 
 /// What it comes to; the traffic light, and the exit code of `status --exit-code`.
@@ -112,6 +114,7 @@ impl Readiness {
             findings,
             dues,
             unsaid: if records.is_some() { problems::unsaid(&view) } else { Vec::new() },
+            gone_entries: view.records.iter().filter(|record| record.gone_at().is_some()).count(),
         }
     }
 

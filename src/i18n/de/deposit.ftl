@@ -14,6 +14,10 @@ record-unchanged = Es wurde nichts geändert.
 record-missing = Es fehlt noch ({ $kind }): { $fields }.
 record-missing-critical = Für Kritikalität { $criticality } fehlt noch: { $fields }.
 records-none = Noch ist nichts hinterlegt { $place }. Der Anfang: breakglass record add { $id }
+records-gone = { $mark } { $count ->
+    [one] Ein Eintrag ist in dem Programm, aus dem er stammt, nicht mehr vorhanden.
+   *[other] { $count } Einträge sind in dem Programm, aus dem sie stammen, nicht mehr vorhanden.
+} Was nicht mehr gebraucht wird, entfernt: breakglass record remove { $id } NAME; alle auf einmal: breakglass sync { $id } --prune
 records-unreadable = { $count ->
     [one] Einen Eintrag hat eine neuere Version geschrieben; diese hier kann ihn nicht lesen. Er bleibt, wie er ist.
    *[other] { $count } Einträge hat eine neuere Version geschrieben; diese hier kann sie nicht lesen. Sie bleiben, wie sie sind.

@@ -41,6 +41,14 @@ status-due-today = heute · { $whose } · { $what }
 status-due-soon = { $day } · { $whose } · { $what }
 status-nothing-due = Nichts ist fällig.
 status-nothing-due-until = Vor dem { $day } ist nichts fällig.
+status-gone = { $count ->
+    [one] Ein Eintrag ist in dem Programm, aus dem er stammt, nicht mehr vorhanden; hier ist er gekennzeichnet:
+   *[other] { $count } Einträge sind in dem Programm, aus dem sie stammen, nicht mehr vorhanden; hier sind sie gekennzeichnet:
+}
+status-gone-more = … und bei { $count ->
+    [one] einem weiteren Kunden
+   *[other] { $count } weiteren Kunden
+}
 status-how = Die zehn Fragen einzeln, und womit sich jede Lücke schließt:
 status-lacking = Es fehlt: { $what }
 status-goes-wrong = Was erfahrungsgemäß schiefgeht:

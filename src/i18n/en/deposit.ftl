@@ -14,6 +14,10 @@ record-unchanged = Nothing was changed.
 record-missing = Still missing for { $kind }: { $fields }.
 record-missing-critical = Still missing for criticality { $criticality }: { $fields }.
 records-none = Nothing is deposited { $place } yet. Begin with: breakglass record add { $id }
+records-gone = { $mark } { $count ->
+    [one] One entry is gone in the program that it came from.
+   *[other] { $count } entries are gone in the program that they came from.
+} What is needed no more is removed by: breakglass record remove { $id } NAME; all at once: breakglass sync { $id } --prune
 records-unreadable = { $count ->
     [one] One entry was written by a newer version and cannot be read by this one; it stays as it is.
    *[other] { $count } entries were written by a newer version and cannot be read by this one; they stay as they are.

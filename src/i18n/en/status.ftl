@@ -40,6 +40,14 @@ status-due-today = today · { $whose } · { $what }
 status-due-soon = { $day } · { $whose } · { $what }
 status-nothing-due = Nothing is due.
 status-nothing-due-until = Nothing is due before { $day }.
+status-gone = { $count ->
+    [one] One entry is gone in the program that it came from; it is marked in:
+   *[other] { $count } entries are gone in the program that they came from; they are marked in:
+}
+status-gone-more = … and with { $count ->
+    [one] one more client
+   *[other] { $count } more clients
+}
 status-how = The ten questions one by one, with what closes each gap:
 status-lacking = Lacking: { $what }
 status-goes-wrong = What experience says goes wrong:

@@ -1,5 +1,6 @@
 //! A record as JSON for programs: everything that is no secret; secrets by name, and in the clear where that is asked for.
 
+use breakglass::encode::time::Timestamp;
 use breakglass::model::Record;
 use breakglass::model::record::{CustomField, CustomValue, Value};
 use breakglass::secret::SecretText;
@@ -21,6 +22,9 @@ pub struct Row<'r> {
     changed_on: String,
     attachments: usize,
     missing: Vec<&'static str>,
+    /// Since when its entry is gone in the program that it came from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gone_at: Option<Timestamp>,
 }
 
 impl<'r> Row<'r> {
@@ -36,6 +40,7 @@ impl<'r> Row<'r> {
             changed_on: record.changed_on().to_string(),
             attachments: record.attachments.len(),
             missing: record.missing_required().iter().map(|field| field.key).collect(),
+            gone_at: record.gone_at(),
         }
     }
 }
@@ -149,7 +154,6 @@ impl<'a> File<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use breakglass::encode::time::Timestamp;
     use breakglass::model::schema::Kind;
 
     fn record() -> Record {

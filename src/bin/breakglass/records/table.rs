@@ -14,6 +14,8 @@ use crate::width::{cut, wide};
 /// The narrowest that a name is cut to before a column is left out.
 const NAME_LEAST: usize = 16;
 const GAP: &str = "  ";
+/// Before the name of a record whose entry is gone in the program that it came from: there no cut takes it away.
+pub const GONE: &str = "✗";
 
 /// The columns, the most important one first: what is behind goes first where there is no room.
 const COLUMNS: [&str; 6] = ["name", "kind", "criticality", "secret", "changed", "id"];
@@ -86,8 +88,10 @@ struct Kinds<'r> {
 impl<'r> Kinds<'r> {
     fn row(&mut self, record: &'r Record) -> Row<'r> {
         let plain = |text: &'static str| Cell::Text(text.into());
+        let name = one_line(record.name());
+        let name = if record.gone_at().is_some() { format!("{GONE} {name}").into() } else { name };
         [
-            Cell::Text(one_line(record.name())),
+            Cell::Text(name),
             Cell::Shared(self.words(record)),
             record.criticality().map_or_else(|| plain("–"), |criticality| Cell::Text(criticality.to_string().into())),
             plain(if record.has_secret() { "✓" } else { "–" }),
@@ -109,6 +113,7 @@ mod tests {
     use breakglass::encode::time::Timestamp;
     use breakglass::i18n::Language;
     use breakglass::model::schema::Kind;
+    use breakglass::model::source::Source;
     use breakglass::secret::SecretText;
 
     fn all(messages: Messages, records: &[&Record], columns: Option<usize>) -> Vec<String> {
@@ -127,12 +132,20 @@ mod tests {
         record
     }
 
+    fn gone(mut record: Record) -> Record {
+        let mut source = Source::new("keepass", "x".to_owned());
+        source.gone_at = Some(Timestamp::from_unix(60));
+        record.source = Some(Box::new(source));
+        record
+    }
+
     #[test]
     fn a_table_is_never_wider_than_the_terminal() {
         let records = [
             record("Mailserver der Kanzlei Müller & Söhne"),
             record("DNS"),
             record("東京のサーバー".repeat(3).as_str()),
+            gone(record("Nebenstelle der Kanzlei Müller & Söhne")),
         ];
         let records: Vec<&Record> = records.iter().collect();
         for messages in Language::ALL.map(Messages::new) {
@@ -152,6 +165,16 @@ mod tests {
         assert_eq!(table.len(), 2);
         for cell in ["Mailserver", "E-Mail", " 1 ", "✓", "1970-01-01", "3f9k2m7q1x8c4d6v"] {
             assert!(table[1].contains(cell), "{table:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_gone_elsewhere_is_marked_however_narrow_it_gets() {
+        let records = [record("Mailserver"), gone(record("Router der Kanzlei Müller & Söhne"))];
+        let records: Vec<&Record> = records.iter().collect();
+        for columns in [None, Some(20)] {
+            let table = all(Messages::new(Language::English), &records, columns);
+            assert!(table[1].starts_with("Mailserver") && table[2].starts_with("✗ Router"), "{table:?}");
         }
     }
 }

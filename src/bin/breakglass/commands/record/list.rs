@@ -24,6 +24,11 @@ pub fn run(args: &ListArgs, cx: &mut Context) -> Result<(), Failure> {
     } else {
         table::lines(cx.messages, &records, width::columns(), |line| cx.out.line(line));
     }
+    let gone = records.iter().filter(|record| record.gone_at().is_some()).count();
+    if gone > 0 {
+        let id = cx.compartment_typed(compartment.id());
+        cx.note(&msg!(cx.messages, "records-gone", mark = table::GONE, count = gone, id = id));
+    }
     let unreadable = compartment.document.unreadable.len();
     if unreadable > 0 {
         cx.note(&msg!(cx.messages, "records-unreadable", count = unreadable));

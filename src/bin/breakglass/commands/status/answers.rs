@@ -5,7 +5,7 @@ use breakglass::model::Register;
 use breakglass::msg;
 use breakglass::readiness::{Answer, Finding, Overview, Readiness, Remedy, words};
 
-use super::{dues, light};
+use super::{dues, gone, light};
 use crate::context::Context;
 use crate::remedies;
 
@@ -31,6 +31,7 @@ pub fn print(cx: &mut Context, overview: &Overview, client: &Readiness, register
     }
     let named = |_: &Slug| client.name.clone();
     dues::print(cx, client.on, &client.dues, &register.settings, named);
+    gone::print(cx, std::slice::from_ref(client));
 }
 
 fn answered(cx: &mut Context, client: &Readiness, answer: &Answer, register: &Register) {

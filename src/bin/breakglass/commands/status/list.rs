@@ -4,7 +4,7 @@ use breakglass::model::Settings;
 use breakglass::msg;
 use breakglass::readiness::{Overview, Question, Readiness, State, Verdict, words};
 
-use super::{dues, light};
+use super::{dues, gone, light};
 use crate::context::Context;
 use crate::width::{columns, cut, pad, wide};
 
@@ -59,6 +59,7 @@ pub fn print(cx: &mut Context, overview: &Overview, settings: &Settings) {
         overview.client(id).map_or_else(|| id.to_string(), |client| client.name.clone())
     };
     dues::print(cx, overview.today.date, &overview.dues, settings, named);
+    gone::print(cx, &overview.clients);
     if let Some(first) = overview.clients.iter().find(|client| client.state != State::Ready) {
         cx.out.line("");
         cx.out.line(&cx.messages.text("status-how", &[]));

@@ -9,6 +9,7 @@ use crate::errors::{ExitCode, Explain as _, Failure};
 
 mod answers;
 mod dues;
+mod gone;
 mod light;
 mod list;
 
