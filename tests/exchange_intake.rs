@@ -383,6 +383,29 @@ fn columns_tags_titles_and_vaults_choose_what_belongs_to_a_client() {
     desk.run([&import[..], &["--limits-times", "2"]].concat()).code(2).says("needs a password");
 }
 
+/// Of two columns for one word the second would be neither that word nor a field of its own.
+#[test]
+fn a_word_for_two_columns_is_refused_and_a_column_for_two_words_is_taken_for_both() {
+    let desk = desk(&["berg"]);
+    write(&desk, "own.csv", "A;B;C;D\nRouter;geheim;https://a.example;https://b.example\n");
+    let import = |map: &[&str]| {
+        let map: Vec<&str> = map.iter().flat_map(|map| ["--map", map]).collect();
+        desk.run([&["import", "own.csv", "--client", "berg"], &map[..]].concat())
+    };
+    for map in [["title=A", "title=B"], ["title=A", "TITLE=A"], ["password=A", "password=B"]] {
+        let word = map[0].split('=').next().unwrap();
+        import(&map).code(2).says(&format!("--map {word} stands there twice"));
+    }
+    assert!(compartment(&desk, "berg").document.records.is_empty());
+    import(&["title=A", "username=A", "password=B", "url=C", "url=D"]).done();
+    let there = compartment(&desk, "berg");
+    let router = named(&there, "Router");
+    assert_eq!((secret(router, "username"), secret(router, "password")), ("Router", "geheim"));
+    assert_eq!(router.text("admin_url"), Some("https://a.example"));
+    let further = router.custom().iter().any(|field| field.expose_text() == "https://b.example");
+    assert!(further, "several addresses are taken");
+}
+
 /// What cron mails when the file was moved or is locked: an exit code, and one sentence that says which file and whose.
 #[test]
 fn sync_without_a_terminal_says_in_one_sentence_what_is_wrong_with_a_file() {

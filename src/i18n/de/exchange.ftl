@@ -89,6 +89,7 @@ error-foreign-columns = { $path }: Es ist nicht bekannt, was welche Spalte ist. 
 error-foreign-attachment = Der Anhang { $path } ist beschädigt. Nichts wurde übernommen.
 error-map-form = --map braucht ein Wort und eine Spalte, etwa --map title=Bezeichnung.
     .hint = Wörter: { $words }
+error-map-twice = --map { $word } steht zweimal da; das kann nur eine Spalte sein.
 error-import-own = { $option } passt nicht zu einem Export von Breakglass.
 error-nothing-chosen = Nichts in der Datei passt zu Ihrer Auswahl.
     .hint = Sie enthält: { $places }

@@ -89,6 +89,7 @@ error-foreign-columns = { $path }: it is not known which column is what. Its col
 error-foreign-attachment = The attachment { $path } is damaged. Nothing was taken over.
 error-map-form = --map needs a word and a column, as in --map title=Bezeichnung.
     .hint = Words: { $words }
+error-map-twice = --map { $word } stands there twice; only one column can be that.
 error-import-own = { $option } does not go with an export of Breakglass.
 error-nothing-chosen = Nothing in the file fits what you chose.
     .hint = It has: { $places }

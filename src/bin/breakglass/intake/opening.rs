@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use breakglass::exchange::foreign::{Bounds, Foreign, Keys, Lock, Options};
-use breakglass::exchange::formats::Columns;
+use breakglass::exchange::formats::{Column, Columns};
 use breakglass::msg;
 use breakglass::secret::SecretBytes;
 use breakglass::store::read_input;
@@ -78,12 +78,27 @@ fn parsed(cx: &Context, typed: &[String]) -> Result<Option<Columns>, Failure> {
     let columns: Option<Vec<_>> = typed.iter().map(|typed| Columns::parse(typed)).collect();
     match columns {
         Some(columns) if columns.is_empty() => Ok(None),
-        Some(columns) => Ok(Some(Columns(columns))),
+        Some(columns) => match twice(&columns) {
+            Some(column) => Err(fail!(cx.messages, Usage, "error-map-twice", word = column.key())),
+            None => Ok(Some(Columns(columns))),
+        },
         None => Err(fail!(cx.messages, Usage, "error-map-form", words = words())),
     }
 }
 
+/// What was said to be in two columns although an entry has one of it. Addresses and one-time codes it may have several.
+fn twice(columns: &[(Column, String)]) -> Option<Column> {
+    let single = |column: &Column| !matches!(column, Column::Url | Column::Totp);
+    let mut rest = columns.iter().map(|(column, _)| *column).filter(single);
+    while let Some(column) = rest.next() {
+        if rest.clone().any(|other| other == column) {
+            return Some(column);
+        }
+    }
+    None
+}
+
 /// The words that may stand before the equals sign.
 pub fn words() -> String {
-    breakglass::exchange::formats::Column::ALL.map(|(word, _)| word).join(", ")
+    Column::ALL.map(|(word, _)| word).join(", ")
 }
