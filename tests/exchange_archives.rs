@@ -222,6 +222,56 @@ fn hostile_one_pux_is_refused() {
     assert_eq!((read.items.len(), read.log.left_out(Reason::Unreadable)), (1, 3));
 }
 
+/// The same archive with one name in the place of another of the same length, in the directory too.
+fn renamed(packed: &[u8], from: &str, to: &str) -> Vec<u8> {
+    assert_eq!(from.len(), to.len());
+    let mut packed = packed.to_vec();
+    let places: Vec<usize> = packed
+        .windows(from.len())
+        .enumerate()
+        .filter(|(_, at)| *at == from.as_bytes())
+        .map(|(place, _)| place)
+        .collect();
+    assert_eq!(places.len(), 2, "before the part and in the directory");
+    for place in places {
+        packed[place..place + to.len()].copy_from_slice(to.as_bytes());
+    }
+    packed
+}
+
+/// Which of two is meant nobody can say: another program shows the one, and this one would take the other.
+#[test]
+fn two_parts_of_one_name_are_refused_whatever_the_name() {
+    let (one, other) = (vault(&json!([login()])).to_string(), vault(&json!([])).to_string());
+    let bitwarden = json!({"encrypted": false, "items": []}).to_string();
+    for (name, double, data) in [
+        ("export.data", "export.dat2", [one.as_str(), other.as_str()]),
+        ("data.json", "data.jso2", [bitwarden.as_str(), bitwarden.as_str()]),
+        ("files/d__plan", "files/d__pla2", ["a", "b"]),
+    ] {
+        let mut parts = vec![(name, data[0].as_bytes()), (double, data[1].as_bytes())];
+        if name.starts_with("files") {
+            parts.insert(0, ("export.data", one.as_bytes()));
+        }
+        let packed = zip(&parts);
+        read(&packed);
+        let failed = error(&renamed(&packed, double, name));
+        assert!(matches!(failed, ReadError::Flawed(Flaw::TwoParts)), "{name}: {failed}");
+    }
+    // A hundred thousand of one name are refused as fast as two.
+    let names: Vec<String> = (100_000..200_000).map(|number| format!("files/{number}")).collect();
+    let parts = names.iter().map(|name| (name.as_str(), b"".as_slice()));
+    let mut packed = zip(&[("export.data", one.as_bytes())].into_iter().chain(parts).collect::<Vec<_>>());
+    let places: Vec<usize> = (0..packed.len()).filter(|place| packed[*place..].starts_with(b"files/")).collect();
+    assert_eq!(places.len(), 200_000);
+    for place in places {
+        packed[place + 6..place + 12].fill(b'0');
+    }
+    let begun = Instant::now();
+    assert!(matches!(error(&packed), ReadError::Flawed(Flaw::TwoParts)));
+    assert!(begun.elapsed() < Duration::from_secs(20));
+}
+
 #[test]
 fn a_bomb_in_a_one_pux_is_not_unpacked() {
     let begun = Instant::now();

@@ -92,9 +92,12 @@ pub enum Flaw {
     /// The ZIP cannot be read.
     #[error("not a ZIP file that can be read")]
     Zip,
-    /// A part of a packed file is named so that it could be written elsewhere, or is a link, or stands there twice.
+    /// A part of a packed file is named so that it could be written elsewhere, or is a link.
     #[error("{0}: not a part that belongs there")]
     Entry(String),
+    /// Two parts of a packed file have one name.
+    #[error("two parts have one name")]
+    TwoParts,
     /// It is no sound XML, has entities of its own, or is nested too deep.
     #[error("not sound XML")]
     Xml,
@@ -123,6 +126,7 @@ impl Flaw {
             Self::Member(_) => "member",
             Self::Zip => "zip",
             Self::Entry(_) => "entry",
+            Self::TwoParts => "two-parts",
             Self::Xml => "xml",
             Self::Version => "version",
             Self::Cipher => "cipher",

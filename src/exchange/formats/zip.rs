@@ -2,7 +2,7 @@
 //!
 //! The `zip` crate (9.8) reads the directory; what it would unpack is unpacked here instead, so that no part grows
 //! beyond the size that the directory names, all of them together not beyond the bounds, and each has its checksum. A
-//! name that leads elsewhere, a link or an encrypted part refuses the file. Of two parts of one name the last counts.
+//! name that leads elsewhere, a link, an encrypted part or two parts of one name refuse the file.
 
 use std::collections::BTreeMap;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -140,6 +140,10 @@ fn directory(file: Shared, bounds: &Bounds) -> Result<BTreeMap<String, Part>, Re
     if archive.len() > bounds.items {
         return Err(ReadError::Bound { bound: Bound::Items, found: archive.len() as u64, most: bounds.items as u64 });
     }
+    // The crate keeps the last of them: which one is meant nobody can say, and another program may read the first.
+    if archive.has_duplicate_names() {
+        return Err(Flaw::TwoParts.into());
+    }
     let (mut parts, mut total) = (BTreeMap::new(), 0_u64);
     for index in 0..archive.len() {
         let entry = archive.by_index_raw(index).map_err(|_| Flaw::Zip)?;
@@ -163,8 +167,9 @@ fn directory(file: Shared, bounds: &Bounds) -> Result<BTreeMap<String, Part>, Re
         }
         let start = entry.data_start().ok_or(Flaw::Zip)?;
         let part = Part { start, packed, size, checksum: entry.crc32(), deflated };
-        if parts.insert(name.clone(), part).is_some() {
-            return Err(bad().into());
+        // One name in two encodings.
+        if parts.insert(name, part).is_some() {
+            return Err(Flaw::TwoParts.into());
         }
     }
     Ok(parts)

@@ -146,6 +146,7 @@ flaw-json = Sie ist kein fehlerfreies JSON.
 flaw-member = { $name } fehlt darin oder ist etwas anderes.
 flaw-zip = Sie ist keine lesbare ZIP-Datei.
 flaw-entry = Der Teil { $name } gehört nicht dorthin oder ist beschädigt.
+flaw-two-parts = Zwei Teile darin heißen gleich.
 flaw-cipher = Sie ist auf unbekannte Weise verschlüsselt.
 flaw-damaged = Sie ist beschädigt.
 flaw-library = Sie lässt sich nicht lesen.

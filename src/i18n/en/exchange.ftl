@@ -146,6 +146,7 @@ flaw-json = It is no sound JSON.
 flaw-member = { $name } is missing in it, or is something else.
 flaw-zip = It is no ZIP file that can be read.
 flaw-entry = The part { $name } does not belong there, or is damaged.
+flaw-two-parts = Two parts of it have the same name.
 flaw-cipher = It is encrypted in a way that is not known.
 flaw-damaged = It is damaged.
 flaw-library = It cannot be read.
