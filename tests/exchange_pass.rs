@@ -135,11 +135,39 @@ fn a_tree_for_age_opens_with_its_identity_file() {
     let (items, log) = read(&desk.path("tree"), &keys).unwrap();
     assert_eq!((items.len(), items[0].title.as_str(), items[0].folder.join("/")), (1, "Portal", "Web".to_owned()));
     assert_eq!((log.read, log.left_out(Reason::Sealed)), (2, 1));
-    assert_eq!(Foreign::open(&desk.path("tree"), None, &Options::default()).unwrap().lock(), Lock::PasswordOrKeyFile);
+    assert_eq!(Foreign::open(&desk.path("tree"), None, &Options::default()).unwrap().lock(), Lock::KeyFile);
     assert!(matches!(read(&desk.path("tree"), &Keys::default()), Err(ReadError::Locked)));
     let stranger = fs::read(desk.path("passphrase")).unwrap();
     let wrong = Keys { password: None, key_file: Some(SecretBytes::new(stranger)) };
     assert!(matches!(read(&desk.path("tree"), &wrong), Err(ReadError::WrongKey)), "a key file that does not fit");
+}
+
+/// No password opens a tree for age, so nobody is asked for one.
+#[test]
+fn a_tree_for_age_without_its_identity_file_says_what_it_needs() {
+    let desk = Desk::new();
+    let mut vault = create(&desk);
+    add_holder(&desk, &mut vault, "anna", breakglass::model::Role::Trusted);
+    add_holder(&desk, &mut vault, "max", breakglass::model::Role::Deputy);
+    add_client(&mut vault, "mueller", "all of (anna, max)");
+    drop(vault);
+    run(&desk, "age-keygen", &["-o", "identity"], b"");
+    let text = fs::read_to_string(desk.path("identity")).unwrap();
+    let recipient = text.lines().find_map(|line| line.strip_prefix("# public key: ")).unwrap();
+    fs::create_dir(desk.path("tree")).unwrap();
+    run(&desk, "age", &["-r", recipient, "-o", "tree/Portal.age"], b"pw\n");
+    let import = ["import", "tree", "--client", "mueller"];
+    for password in [&[][..], &["--source-password-command", "touch asked"]] {
+        let ran = desk.run([&import[..], password].concat()).code(2).says("opens only with --key-file");
+        assert!(!ran.stderr.contains("--source-password"), "{}", ran.stderr);
+    }
+    assert!(!desk.path("asked").exists(), "nobody is asked for a password");
+    desk.run([&import[..], &["--key-file", "identity", "--remember"]].concat()).done().says("1 new");
+    desk.run(["sync", "--quiet"]).code(2).says("opens only with --key-file");
+    let sync = ["sync", "--quiet", "--key-file", "identity"];
+    desk.run(sync).done();
+    desk.run([&sync[..], &["--source-password-command", "touch asked"]].concat()).done();
+    assert!(!desk.path("asked").exists(), "identities in the clear need no password");
 }
 
 /// An identity file under a passphrase names what opening it costs, and whoever made it may name what he likes.

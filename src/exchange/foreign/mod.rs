@@ -88,6 +88,8 @@ pub enum Lock {
     Password,
     /// A password, a key file, or both.
     PasswordOrKeyFile,
+    /// A key file, which may itself be under a password.
+    KeyFile,
 }
 
 /// What the owner gave to open a file.

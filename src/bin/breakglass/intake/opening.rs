@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use breakglass::crypto::foreign_age;
 use breakglass::exchange::foreign::{Bounds, Foreign, Keys, Lock, Options};
 use breakglass::exchange::formats::{Column, Columns};
 use breakglass::msg;
-use breakglass::secret::SecretBytes;
+use breakglass::secret::{SecretBytes, SecretText};
 use breakglass::store::read_input;
 
 use crate::args::exchange::OpeningArgs;
@@ -50,27 +51,47 @@ impl Opening {
 
     /// What opens it: given, or asked for.
     pub fn keys(&self, cx: &mut Context, path: &Path, foreign: &Foreign) -> Result<Keys, Failure> {
-        let mut keys = Keys::default();
-        if foreign.lock() == Lock::Open {
-            return Ok(keys);
+        let lock = foreign.lock();
+        if lock == Lock::Open {
+            return Ok(Keys::default());
         }
-        if let (Lock::PasswordOrKeyFile, Some(path)) = (foreign.lock(), &self.key_file) {
-            let bytes = read_input(path, KEY_FILE).map_err(|error| Failure::path(cx.messages, &error))?;
-            keys.key_file = Some(SecretBytes::new(bytes));
+        let key_file = self.key_file(cx, path, lock)?;
+        // Identities in the clear open by themselves.
+        let is_plain = |key: &SecretBytes| !foreign_age::is_age(key.expose_bytes());
+        if lock == Lock::KeyFile && key_file.as_ref().is_some_and(is_plain) {
+            return Ok(Keys { password: None, key_file });
         }
-        keys.password = match &self.password {
-            Some(source) => Some(passphrase::read_from(cx.messages, source)?),
-            None if keys.key_file.is_some() && !cx.can_ask() => None,
+        Ok(Keys { password: self.password(cx, path, key_file.is_some())?, key_file })
+    }
+
+    /// The key file, if one was named and this can be opened by one.
+    fn key_file(&self, cx: &Context, path: &Path, lock: Lock) -> Result<Option<SecretBytes>, Failure> {
+        match (lock, &self.key_file) {
+            (Lock::PasswordOrKeyFile | Lock::KeyFile, Some(key_file)) => {
+                let bytes = read_input(key_file, KEY_FILE).map_err(|error| Failure::path(cx.messages, &error))?;
+                Ok(Some(SecretBytes::new(bytes)))
+            }
+            // No password would help.
+            (Lock::KeyFile, None) => {
+                Err(fail!(cx.messages, Usage, "error-foreign-no-key-file", path = path.display().to_string()))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn password(&self, cx: &mut Context, path: &Path, has_key_file: bool) -> Result<Option<SecretText>, Failure> {
+        match &self.password {
+            Some(source) => passphrase::read_from(cx.messages, source).map(Some),
+            None if has_key_file && !cx.can_ask() => Ok(None),
             None if !Terminal::exists() => {
-                return Err(fail!(cx.messages, Usage, "error-foreign-locked", path = path.display().to_string()));
+                Err(fail!(cx.messages, Usage, "error-foreign-locked", path = path.display().to_string()))
             }
             None => {
                 let question = msg!(cx.messages, "ask-source-password", file = path.display().to_string());
                 let typed = cx.ask_secret(&question, "--source-password-file, --source-password-command")?;
-                Some(typed).filter(|typed| !typed.is_empty())
+                Ok(Some(typed).filter(|typed| !typed.is_empty()))
             }
-        };
-        Ok(keys)
+        }
     }
 }
 

@@ -85,7 +85,7 @@ impl PassReader {
 
 impl Reader for PassReader {
     fn lock(&self) -> Lock {
-        if self.has_age() { Lock::PasswordOrKeyFile } else { Lock::Open }
+        if self.has_age() { Lock::KeyFile } else { Lock::Open }
     }
 
     fn lacks(&self) -> Vec<Aspect> {
