@@ -68,6 +68,17 @@ fn what_is_named_as_a_sheet_or_a_vault_has_the_codes_of_the_format() {
     assert!(Path::new(&desk.path("pipe")).exists());
 }
 
+/// What is sealed in a vault looks like the entries of a tree of `pass`.
+#[test]
+fn a_vault_where_something_to_import_belongs_is_refused_as_one() {
+    let desk = desk();
+    for format in [&[][..], &["--format", "pass"], &["--key-file", "sheets/anna"]] {
+        let import = ["import", "vault", "--client", "kanzlei", "--yes"];
+        let ran = desk.run([&import[..], format].concat()).code(1).says("vault is a vault of Breakglass");
+        assert_eq!(ran.stderr.lines().filter(|line| line.starts_with("error:")).count(), 1, "{}", ran.stderr);
+    }
+}
+
 /// Somebody mails the wrong file, and whoever gets it has to know which one it was.
 #[test]
 fn a_file_of_something_else_is_named_where_a_piece_or_a_question_belongs() {

@@ -8,6 +8,7 @@ use breakglass::exchange::formats::{Column, Columns};
 use breakglass::msg;
 use breakglass::secret::{SecretBytes, SecretText};
 use breakglass::store::read_input;
+use breakglass::vault::Vault;
 
 use crate::args::exchange::OpeningArgs;
 use crate::context::Context;
@@ -45,6 +46,10 @@ impl Opening {
         path: &Path,
         (format, columns): (Option<&str>, &[String]),
     ) -> Result<Foreign, Failure> {
+        // The sealed objects of a vault would look like the entries of a tree.
+        if path.is_dir() && Vault::at(path).is_ok() {
+            return Err(fail!(cx.messages, Refused, "error-import-vault", path = path.display().to_string()));
+        }
         let options = Options { bounds: self.bounds, columns: parsed(cx, columns)?, stop: interrupt::noted };
         Foreign::open(path, format, &options).map_err(|error| of_file(cx, path, &error))
     }
