@@ -185,6 +185,8 @@ fn other_encodings_are_converted_and_said_so() {
         assert_eq!((found.items[0].title.as_str(), text(found.items[0].password.as_ref())), ("Büro", "Paßwört"));
         assert_eq!(found.log.remarked(remark), 1);
     }
+    let json = read(BITWARDEN.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
+    assert_eq!((json.items[0].title.as_str(), json.log.remarked(Remark::Utf16)), ("Mail", 1));
     assert!(read(format!("\u{feff}{table}")).log.remarks.is_empty());
 }
 

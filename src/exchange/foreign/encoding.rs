@@ -6,6 +6,7 @@
 
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::log::{Log, Remark};
 use crate::secret::{SecretBytes, SecretText};
 
 /// The encoding that a text was in.
@@ -17,6 +18,17 @@ pub enum Encoding {
     Utf16,
     /// Windows-1252, as the last guess.
     Windows1252,
+}
+
+impl Encoding {
+    /// Says that a file was converted.
+    pub fn say(self, log: &mut Log) {
+        match self {
+            Self::Utf8 => {}
+            Self::Utf16 => log.remark(Remark::Utf16, ""),
+            Self::Windows1252 => log.remark(Remark::Windows1252, ""),
+        }
+    }
 }
 
 /// It is no text, or one that breaks the rules of its encoding.

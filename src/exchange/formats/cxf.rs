@@ -11,7 +11,7 @@ use super::json::{begins_with, document, has_member, list, noticing, number, obj
 use crate::encode::base64::decode_url;
 use crate::encode::json::Cursor;
 use crate::encode::time::Timestamp;
-use crate::exchange::foreign::{Bound, Flaw, Format, Input, Keys, Log, Options, ReadError, Reader, Remark};
+use crate::exchange::foreign::{Bound, Encoding, Flaw, Format, Input, Keys, Log, Options, ReadError, Reader, Remark};
 use crate::exchange::item::{Aspect, Item, ItemField, ItemValue, Meaning, Program, Sort, Unread};
 use crate::exchange::records::codes::{self, Parts};
 use crate::secret::{SecretBytes, SecretText};
@@ -30,9 +30,9 @@ fn recognise(input: &Input) -> bool {
 }
 
 fn open(input: &Input, options: &Options) -> Result<Box<dyn Reader>, ReadError> {
-    let document = document(input, &options.bounds)?;
+    let (document, encoding) = document(input, &options.bounds)?;
     let outside = Outside::read(document.expose_text())?;
-    Ok(Box::new(CxfReader { document, outside, most: options.bounds.items, stop: options.stop }))
+    Ok(Box::new(CxfReader { document, encoding, outside, most: options.bounds.items, stop: options.stop }))
 }
 
 /// How many accounts there are, and whether a header stands around them.
@@ -77,6 +77,7 @@ impl Outside {
 
 struct CxfReader {
     document: SecretText,
+    encoding: Encoding,
     outside: Outside,
     most: usize,
     stop: fn() -> bool,
@@ -88,6 +89,7 @@ impl Reader for CxfReader {
     }
 
     fn read(self: Box<Self>, _keys: &Keys, take: &mut dyn FnMut(Item), log: &mut Log) -> Result<(), ReadError> {
+        self.encoding.say(log);
         let mut walk = Walk { reader: &self, count: 0, failed: None };
         let mut cursor = Cursor::new(self.document.expose_text());
         if self.outside == Outside::Bare {

@@ -11,20 +11,20 @@ use crate::encode::time::Timestamp;
 use crate::exchange::foreign::{Bounds, Encoding, Flaw, Input, ReadError};
 use crate::secret::SecretText;
 
-/// A file that holds one JSON document, checked.
-pub fn document(input: &Input, bounds: &Bounds) -> Result<SecretText, ReadError> {
-    let text = unchecked(input, bounds)?;
+/// A file that holds one JSON document, checked; and its encoding, which is to be said ([`Encoding::say`]).
+pub fn document(input: &Input, bounds: &Bounds) -> Result<(SecretText, Encoding), ReadError> {
+    let (text, encoding) = unchecked(input, bounds)?;
     json::check_foreign(text.expose_text().as_bytes())?;
-    Ok(text)
+    Ok((text, encoding))
 }
 
 /// A file that should hold one JSON document, whose check is still to come.
-pub fn unchecked(input: &Input, bounds: &Bounds) -> Result<SecretText, ReadError> {
+pub fn unchecked(input: &Input, bounds: &Bounds) -> Result<(SecretText, Encoding), ReadError> {
     let (text, encoding) = input.text(bounds)?;
     if encoding == Encoding::Windows1252 {
         return Err(Flaw::Json(json::JsonError::NotUtf8 { offset: 0 }).into());
     }
-    Ok(text)
+    Ok((text, encoding))
 }
 
 /// Checks a document whose member of that name is a long list, if there is one; where the entries of it stand.

@@ -13,7 +13,7 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::encode::json::{Cursor, Entries};
 use crate::exchange::foreign::{
-    Bound, Bounds, Flaw, Format, Input, Keys, Lock, Log, Options, ReadError, Reader, Remark,
+    Bound, Bounds, Encoding, Flaw, Format, Input, Keys, Lock, Log, Options, ReadError, Reader, Remark,
 };
 use crate::exchange::formats::json::{begins_with, checked_entries, flag, has_member, list, object, text, unchecked};
 use crate::exchange::formats::zip::{Archive, is_zip_with};
@@ -47,10 +47,14 @@ fn open_zip(input: &Input, options: &Options) -> Result<Box<dyn Reader>, ReadErr
     let archive = Archive::open(input, &options.bounds)?;
     let data = archive.read(DATA, &options.bounds)?.ok_or(ReadError::NotThatFormat(ZIP.key))?;
     let data = data.into_text().map_err(|_| Flaw::Text(crate::exchange::foreign::NotText))?;
-    open(data, Some(archive), options)
+    open((data, Encoding::Utf8), Some(archive), options)
 }
 
-fn open(document: SecretText, archive: Option<Archive>, options: &Options) -> Result<Box<dyn Reader>, ReadError> {
+fn open(
+    (document, encoding): (SecretText, Encoding),
+    archive: Option<Archive>,
+    options: &Options,
+) -> Result<Box<dyn Reader>, ReadError> {
     let entries = checked_entries(document.expose_text(), ITEMS)?;
     let (outside, places) = Outside::read(document.expose_text(), entries.as_ref())?;
     let seal = match outside {
@@ -59,7 +63,7 @@ fn open(document: SecretText, archive: Option<Archive>, options: &Options) -> Re
         Outside::Password => Some(sealed::Seal::read(document.expose_text(), &options.bounds)?),
     };
     let (bounds, stop) = (options.bounds, options.stop);
-    Ok(Box::new(BitwardenReader { document, entries, places, seal, archive, bounds, stop }))
+    Ok(Box::new(BitwardenReader { document, encoding, entries, places, seal, archive, bounds, stop }))
 }
 
 /// What lies in the clear of any export.
@@ -99,6 +103,7 @@ fn around(json: &str, entries: Option<&Entries>, member: &mut dyn FnMut(&str, &m
 
 struct BitwardenReader {
     document: SecretText,
+    encoding: Encoding,
     entries: Option<Entries>,
     places: Places,
     seal: Option<sealed::Seal>,
@@ -121,7 +126,8 @@ impl Reader for BitwardenReader {
     }
 
     fn read(self: Box<Self>, keys: &Keys, take: &mut dyn FnMut(Item), log: &mut Log) -> Result<(), ReadError> {
-        let Self { mut document, mut entries, mut places, seal, archive, bounds, stop } = *self;
+        let Self { mut document, encoding, mut entries, mut places, seal, archive, bounds, stop } = *self;
+        encoding.say(log);
         if let Some(seal) = seal {
             let password = keys.password.as_ref().ok_or(ReadError::Locked)?;
             document = seal.open(document, password)?;

@@ -101,11 +101,7 @@ impl Reader for TableReader {
     }
 
     fn read(self: Box<Self>, _keys: &Keys, take: &mut dyn FnMut(Item), log: &mut Log) -> Result<(), ReadError> {
-        match self.encoding {
-            Encoding::Utf8 => {}
-            Encoding::Utf16 => log.remark(Remark::Utf16, ""),
-            Encoding::Windows1252 => log.remark(Remark::Windows1252, ""),
-        }
+        self.encoding.say(log);
         let mut rows = Rows::new(self.text.expose_text());
         let header = Header::read(&mut rows)?;
         let mut cells = Vec::with_capacity(header.names.len());

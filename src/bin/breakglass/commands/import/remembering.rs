@@ -66,19 +66,19 @@ pub(super) fn put(cx: &mut Context, vault: &mut OpenVault, sources: Vec<Vec<Depo
     for of_one in sources {
         let Some(first) = of_one.first() else { continue };
         let (id, path, compartment) = (first.id, first.path.clone(), first.compartment);
-        let passes_on = |there: &DepositSource| {
+        let goes_over = |there: &DepositSource| {
             let again = |new: &DepositSource| same(&new.selection, &there.selection);
             there.path == path && there.compartment != compartment && of_one.iter().any(again)
         };
         let register = vault.register_mut();
-        let (passed_on, kept): (Vec<_>, Vec<_>) = register.sources.drain(..).partition(passes_on);
+        let (withdrawn, kept): (Vec<_>, Vec<_>) = register.sources.drain(..).partition(goes_over);
         register.sources = kept;
         register.sources.retain(|source| source.id != id);
         register.sources.extend(of_one);
         let of_file = register.sources.iter_mut().filter(|source| source.path == path);
         select::part(&mut of_file.map(|source| &mut source.selection).collect::<Vec<_>>());
         let client = cx.compartment_begins(compartment);
-        for source in passed_on {
+        for source in withdrawn {
             let (before, what) = (cx.compartment_begins(source.compartment), words(cx, &source.selection));
             cx.note(&msg!(cx.messages, "source-passed-on", what = what, client = &client, before = before));
         }
