@@ -18,7 +18,7 @@ use serde_json::{Value as Json, json};
 const THREE: [(&str, &str, &str, &str); 3] =
     [("a", "K/A", "Router A", "1"), ("b", "K/B", "Router B", "2"), ("c", "K/C", "Router C", "3")];
 
-fn export(items: Json) -> String {
+fn export(items: &Json) -> String {
     json!({"encrypted": false, "folders": [], "items": items}).to_string()
 }
 
@@ -40,16 +40,16 @@ fn errors(ran: &Ran) -> usize {
 #[test]
 fn an_entry_that_nobody_can_read_is_not_gone() {
     let desk = desk(&["berg"]);
-    write(&desk, "x.json", export(json!([login("a", "1"), login("b", "2")])));
+    write(&desk, "x.json", export(&json!([login("a", "1"), login("b", "2")])));
     desk.run(["import", "x.json", "--client", "berg", "--remember"]).done();
-    write(&desk, "x.json", export(json!([login("a", "1"), null])));
+    write(&desk, "x.json", export(&json!([login("a", "1"), null])));
     for more in [&["--quiet"][..], &["--prune"], &["--prune", "--quiet"]] {
         desk.run([&["sync"], more].concat()).code(5).says("could not be read");
     }
     assert_eq!(titles(&desk, "berg"), ["a", "b"]);
     assert!(compartment(&desk, "berg").document.records.iter().all(|r| r.source.as_ref().unwrap().gone_at.is_none()));
     // One that is no longer there at all is gone, once everything can be read.
-    write(&desk, "x.json", export(json!([login("a", "1")])));
+    write(&desk, "x.json", export(&json!([login("a", "1")])));
     desk.run(["sync", "--quiet"]).done().says("gone there, marked: b");
     assert!(desk.run(["sync", "--quiet"]).done().stderr.is_empty(), "it is said once");
 }
@@ -99,7 +99,7 @@ fn what_a_form_has_no_place_for_is_not_gone() {
         "passwordHistory": [{"password": "older", "lastUsedDate": "2025-01-01T00:00:00.000Z"}],
         "login": {"username": "u", "password": "p", "totp": "JBSWY3DPEHPK3PXP", "uris": [{"uri": "https://m.example"}],
                   "fido2Credentials": [{"credentialId": "x"}]}});
-    let data = export(json!([whole]));
+    let data = export(&json!([whole]));
     let mut zip = zip::ZipWriter::new(fs::File::create(desk.path("x.zip")).unwrap());
     for (name, bytes) in [("data.json", data.as_bytes()), ("attachments/i/plan.txt", b"the plan")] {
         zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
@@ -164,13 +164,13 @@ fn a_value_of_a_strange_kind_erases_nothing_and_what_is_new_is_kept() {
     let desk = desk(&["berg"]);
     let whole = json!({"id": "i", "type": 1, "name": "Mail", "notes": "n", "login": {"username": "u", "password": "p"},
         "fields": [{"name": "PIN", "value": "1", "type": 1}]});
-    write(&desk, "x.json", export(json!([whole])));
+    write(&desk, "x.json", export(&json!([whole])));
     desk.run(["import", "x.json", "--client", "berg", "--remember"]).done();
     for strange in [
         json!({"id": "i", "type": 1, "name": "Mail", "login": "broken"}),
         json!({"id": "i", "type": 1, "name": "Mail", "login": [], "fields": "x", "notes": []}),
     ] {
-        write(&desk, "x.json", export(json!([strange])));
+        write(&desk, "x.json", export(&json!([strange])));
         desk.run(["sync", "--prune"]).done().says("of another kind than expected");
         let there = compartment(&desk, "berg");
         let record = named(&there, "Mail");
@@ -179,7 +179,7 @@ fn a_value_of_a_strange_kind_erases_nothing_and_what_is_new_is_kept() {
     }
     // A later version's sort of entry, and a field that is no text, stand there as they are written.
     let later = json!({"id": "j", "type": 6, "name": "Bank", "bankAccount": {"iban": "DE02"}, "fields": [{"name": "f", "value": {"a": 1}, "type": 0}]});
-    write(&desk, "y.json", export(json!([later])));
+    write(&desk, "y.json", export(&json!([later])));
     desk.run(["import", "y.json", "--client", "berg"]).done().says("of another kind than expected");
     assert_eq!(text_of(&desk, "berg", "Bank", "bankAccount"), "{\"iban\":\"DE02\"}");
     assert_eq!(text_of(&desk, "berg", "Bank", "f"), "{\"a\":1}");
@@ -299,7 +299,7 @@ fn a_group_that_is_not_there_is_refused_wherever_it_is_named() {
 fn the_language_of_a_run_changes_no_record() {
     let desk = desk(&["berg"]);
     let nameless = json!({"id": "i", "type": 1, "name": "", "login": {"username": "u", "password": "p"}});
-    write(&desk, "x.json", export(json!([nameless])));
+    write(&desk, "x.json", export(&json!([nameless])));
     desk.run(["--language", "de", "import", "x.json", "--client", "berg", "--remember"]).done();
     let before = compartment(&desk, "berg").revision();
     for language in ["en", "de"] {
