@@ -68,7 +68,8 @@ fn a_mistake_about_the_new_owner_is_found_before_anything_is_taken_over() {
         assert_eq!(state(&desk), before, "the vault that is there still opens on this machine");
     }
     desk.run(["recover", "takeover", "vault", "--sheet", "sheets/max", "--into", "sheets"]).code(1);
-    desk.run(take.into_iter().chain(["--name", "Nina Neu", "--email", "nina@example.com"])).done();
+    let taken = desk.run(take.into_iter().chain(["--name", "Nina Neu", "--email", "nina@example.com"])).done();
+    taken.says("The passphrase of the new vault is taken from");
     let log = desk.run(["--vault", "new", "log"]).done();
     assert!(log.stdout.contains("taken over") && log.stdout.contains("Kim Beispiel"), "{}", log.stdout);
     assert!(!log.stdout.contains("taken-over") && !log.stdout.contains("owner-changed"), "{}", log.stdout);

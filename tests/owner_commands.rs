@@ -235,6 +235,7 @@ mod holder {
         refused(&desk, 1, &["holder", "replace", "max", "nina"]).says("stands in the policy of");
         refused(&desk, 1, &["holder", "replace", "max", "max"]).says("their own place");
         refused(&desk, 2, &["holder", "replace", "max", "Otto Klein"]).says("-o, --print, --recipient");
+        refused(&desk, 2, &["--language", "de", "holder", "replace", "max"]).says("NEU");
         let replaced = desk.run(["holder", "replace", "max", "Otto Klein", "-o", "otto.txt", "--json"]).done();
         assert_eq!((replaced.json()["id"].as_str(), replaced.json()["role"].as_str()), (Some("otto"), Some("deputy")));
         for (client, policy) in [("root", "nina and otto"), ("praxis", "nina and otto")] {

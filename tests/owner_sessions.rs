@@ -11,6 +11,7 @@ mod session;
 
 use std::fs;
 
+use breakglass::crypto::owner_seal::Costs;
 use breakglass::encode::id::CompartmentId;
 use breakglass::model::{Role, RootOpens};
 use breakglass::vault::Access;
@@ -341,6 +342,24 @@ fn what_is_typed_ahead_is_thrown_away_when_unlocking_fails() {
     assert_eq!(session.end(), 0);
     assert!(!desk.path("typed-ahead").exists());
     assert!(!session.seen.contains("touch typed-ahead"), "{}", session.seen);
+}
+
+/// Bug: while the passphrase was being computed the terminal echoed what was typed for the next secret question.
+#[test]
+fn what_is_typed_ahead_of_a_secret_question_is_not_shown() {
+    const NEW: &str = "acht trockene Maultiere segeln fort";
+    let desk = Desk::new();
+    drop(deposit::create_at(&desk, Costs::new(524_288, 4, 1).expect("within the bounds"))); // long enough to type in
+    let vault = desk.vault().to_string_lossy().into_owned();
+    let mut session = Session::start_in_shell(desk.folder(), "en", &format!("--vault {vault} passphrase change"));
+    session.see("Passphrase: ");
+    session.type_line(PASSPHRASE);
+    session.see("Unlocking");
+    session.type_text(&format!("{NEW}\r{NEW}\r"));
+    session.see("code=0");
+    session.see("terminal=same");
+    assert_eq!(session.end(), 0);
+    assert!(!session.seen.contains("Maultiere"), "{}", session.seen);
 }
 
 /// Bug: these wanted their file on the command line, also where there was somebody to ask.

@@ -168,6 +168,7 @@ fn what_cannot_be_is_refused_with_the_reason() {
     desk.run(["record", "add", "berg", "--kind", "toaster", "--name", "x"]).code(2).says("deputy_agreement");
     desk.run(["record", "add", "berg", "--name", "x"]).code(2).says("--kind");
     desk.run(["record", "add", "berg", "--kind", "note"]).code(2).says("--name");
+    desk.run(["record", "add", "berg", "--kind", "note", "--set", "name= "]).code(2).says("needs a name");
     desk.run(["record", "remove", "berg", "mail"]).code(2).says("--yes");
     desk.run(["record", "show", "berg", "nix"]).code(1).says("record list berg");
     desk.run_with_input(["record", "add", "berg", "--kind", "note", "--name", "x", "--password-stdin"], "x")
@@ -617,4 +618,12 @@ mod terminal {
         let list = desk.run(["record", "list", "berg"]).done().stdout;
         assert!(list.contains("Hier") && !list.contains("Dort"), "{list}");
     }
+}
+
+/// Bug: a name that was set like any other field was asked for once more, or said to be missing.
+#[test]
+fn a_name_may_be_set_like_any_other_field() {
+    let desk = desk();
+    desk.run(["record", "add", "berg", "--kind", "note", "--set", "name=Türcode", "--yes"]).done();
+    assert!(desk.run(["record", "list", "berg"]).done().stdout.contains("Türcode"));
 }

@@ -31,12 +31,12 @@ impl Session {
     }
 
     /// Starts a shell that runs one command line of the program, says `code=…`, and then whether it found the terminal
-    /// as it was before: `terminal=same`.
+    /// as it was before: `terminal=same`. The terminal echoes, as a real one does.
     pub fn start_in_shell(folder: &Path, language: &str, line: &str) -> Self {
         let program = env!("CARGO_BIN_EXE_breakglass");
         let mut command = Command::new("sh");
         let script = format!(
-            "trap : INT; before=$(stty -g); {program} --language {language} {line}; echo code=$?; \
+            "trap : INT; stty echo; before=$(stty -g); {program} --language {language} {line}; echo code=$?; \
              test \"$before\" = \"$(stty -g)\" && echo terminal=same || stty -a"
         );
         command.args(["-c", &script]);

@@ -18,7 +18,7 @@ pub type Check = fn(&str) -> Result<(), TextError>;
 /// What empties a field at a question, where Enter keeps it.
 const EMPTIES: &str = "-";
 
-/// A question: the key of its text, and the option that would have answered it.
+/// A question: the key of its text, and what would have answered it: an option, or the key of an argument's name.
 #[derive(Clone, Copy)]
 pub struct Ask<'a> {
     pub question: &'a str,
@@ -33,8 +33,8 @@ impl Context {
             return self.checked(given, ask);
         }
         let text = self.messages.text(ask.question, &[]);
-        let verdict = self.verdict(ask.check);
-        self.ask_line(&text, default, ask.option, |typed| verdict(typed).map(|()| typed.to_owned()))
+        let (verdict, answered_by) = (self.verdict(ask.check), self.answered_by(ask));
+        self.ask_line(&text, default, &answered_by, |typed| verdict(typed).map(|()| typed.to_owned()))
     }
 
     /// What may be left out: given as an empty option, by Enter, or because nobody can be asked.
@@ -118,11 +118,15 @@ impl Context {
         }
     }
 
+    fn answered_by(&self, ask: Ask<'_>) -> String {
+        if ask.option.starts_with('-') { ask.option.to_owned() } else { self.messages.text(ask.option, &[]) }
+    }
+
     fn checked(&self, given: &str, ask: Ask<'_>) -> Result<String, Failure> {
         let given = given.trim();
         let wrong = |error| {
             let what = text_in_words(self.messages, error);
-            fail!(self.messages, Usage, "error-option", option = ask.option, what = what)
+            fail!(self.messages, Usage, "error-option", option = self.answered_by(ask), what = what)
         };
         (ask.check)(given).map(|()| given.to_owned()).map_err(wrong)
     }

@@ -35,6 +35,15 @@ pub enum Source {
 }
 
 impl Source {
+    /// The file or the command; `None` for the prompt.
+    pub fn named(&self) -> Option<String> {
+        match self {
+            Self::Prompt => None,
+            Self::File(file) => Some(file.display().to_string()),
+            Self::Command(line) => Some(line.clone()),
+        }
+    }
+
     /// What was typed, else what the environment names, else the prompt.
     pub fn choose(
         messages: Messages,

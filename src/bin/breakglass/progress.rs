@@ -6,18 +6,22 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::terminal::Unechoed;
+
 /// How often the wheel turns.
 const TURN: Duration = Duration::from_millis(120);
 
-/// A line that is there as long as this lives. Without a terminal it is never there.
-pub struct Busy(ProgressBar);
+/// A line that is there as long as this lives. Without a terminal it is never there. What is typed meanwhile is not shown.
+pub struct Busy {
+    bar: ProgressBar,
+    _typed: Option<Unechoed>,
+}
 
 impl Busy {
     /// Shows `text` beside a turning wheel.
     pub fn new(text: String) -> Self {
         let bar = ProgressBar::new_spinner().with_message(text);
-        bar.enable_steady_tick(TURN);
-        Self(bar)
+        Self::turning(bar)
     }
 
     /// Shows `text` and how much of `total` is done.
@@ -25,19 +29,23 @@ impl Busy {
         let style = ProgressStyle::with_template("{spinner} {msg} {pos}/{len}");
         let bar = ProgressBar::new(total as u64).with_message(text);
         bar.set_style(style.expect("the template is a constant"));
+        Self::turning(bar)
+    }
+
+    fn turning(bar: ProgressBar) -> Self {
         bar.enable_steady_tick(TURN);
-        Self(bar)
+        Self { bar, _typed: Unechoed::begin() }
     }
 
     /// So much is done.
     pub fn done(&self, count: usize, total: usize) {
-        self.0.set_length(total as u64);
-        self.0.set_position(count as u64);
+        self.bar.set_length(total as u64);
+        self.bar.set_position(count as u64);
     }
 }
 
 impl Drop for Busy {
     fn drop(&mut self) {
-        self.0.finish_and_clear();
+        self.bar.finish_and_clear();
     }
 }

@@ -137,6 +137,7 @@ ask-new-owner = Wer sind Sie? Die Karten werden Sie als IT-Dienstleister nennen.
 error-owner-name = Dieser Name ist nicht brauchbar: leer, zu lang oder nicht darstellbar.
 error-takeover-old-epoch = Die Schlüsselblätter öffnen nur eine ältere Schlüsselgeneration des Registers; damit lässt sich der neueste Stand nicht übernehmen.
 takeover-does-not-revoke = Das Passwort, das Sie jetzt wählen, ist neu; die Schlüssel bleiben dieselben. Wer vorher IT-Dienstleister war, kann alte und neue Kopien weiterhin lesen und unterschreiben.
+takeover-passphrase-from = Das Passwort des neuen Tresors wird aus { $from } übernommen.
 taken-over = { $path } gehört jetzt Ihnen, mit { $count ->
     [0] keinem Kundenfach
     [one] einem Kundenfach

@@ -137,6 +137,7 @@ ask-new-owner = Who are you? The cards will name you as the provider.
 error-owner-name = This name cannot be used: it is empty, too long, or cannot be shown.
 error-takeover-old-epoch = The sheets open an older generation of the root only; its keys are not enough to become the owner of the newest state.
 takeover-does-not-revoke = The passphrase you choose now is new; the keys stay the same. Whoever was the owner before can still read old and new copies, and sign.
+takeover-passphrase-from = The passphrase of the new vault is taken from { $from }.
 taken-over = You are the owner of { $path } now, with { $count ->
     [0] no client's compartment
     [one] one client's compartment

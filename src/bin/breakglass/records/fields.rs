@@ -64,6 +64,11 @@ impl<'a> Changes<'a> {
         self.set.is_empty() && self.unset.is_empty() && self.secret.is_empty() && !self.reads_secrets()
     }
 
+    /// Whether the name of a record of this kind is among them.
+    pub fn has_name(&self, kind: Kind) -> bool {
+        self.set.iter().any(|(typed, _)| field_typed(kind, typed).is_some_and(|field| field.key == "name"))
+    }
+
     fn reads_secrets(&self) -> bool {
         self.password_stdin || !self.files.is_empty()
     }

@@ -4,7 +4,8 @@
 //!
 //! - Questions go to the terminal itself and answers come from it, wherever standard input, output and error point:
 //!   a record may be piped in while the passphrase is typed.
-//! - The terminal is changed only while a question stands, and given back at every way out: answer, ^C, error, panic,
+//! - The terminal is changed only while a question stands, or without its echo while a person who was asked waits for
+//!   what comes next, and given back at every way out: answer, ^C, error, panic,
 //!   signal.
 //! - Secrets are not echoed, not even as dots; what was typed is wiped. What a person has to check while typing (the
 //!   words of a sheet) is shown one word at a time and taken off the screen when it is complete; words that do not belong
@@ -36,9 +37,9 @@ mod words;
 pub use ask::{Answer, Question};
 pub use keys::Key;
 #[cfg(unix)]
-pub use unix::{Terminal, forget_typed_ahead, output_columns, restore};
+pub use unix::{Terminal, Unechoed, forget_typed_ahead, output_columns, restore};
 #[cfg(windows)]
-pub use windows::{Terminal, forget_typed_ahead, output_columns, restore};
+pub use windows::{Terminal, Unechoed, forget_typed_ahead, output_columns, restore};
 
 /// Why a question got no answer.
 #[derive(Debug)]

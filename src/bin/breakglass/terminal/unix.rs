@@ -15,7 +15,7 @@ const PASTE_AS_ONE_ON: &str = "\x1b[?2004h";
 const PASTE_AS_ONE_OFF: &str = "\x1b[?2004l";
 const USUAL_COLUMNS: usize = 80;
 
-/// What the terminal was like before a question; taken by whoever gives it back first.
+/// What the terminal was like before a question or a silence; taken by whoever gives it back first.
 static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
 
 /// Whether this process has asked anything.
@@ -36,7 +36,7 @@ impl Terminal {
         let device = File::options().read(true).write(true).open(DEVICE).ok()?;
         let before = termios::tcgetattr(&device).ok()?;
         termios::tcsetattr(&device, OptionalActions::Drain, &for_questions(&before)).ok()?;
-        *BEFORE.lock().ok()? = Some(before);
+        BEFORE.lock().ok()?.get_or_insert(before);
         ASKED.store(true, Ordering::Relaxed);
         let mut terminal = Self { device, decoder: Decoder::default() };
         // A terminal that does not know these sequences shows nothing for them.
@@ -95,6 +95,31 @@ impl Console for Terminal {
 }
 
 impl Drop for Terminal {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// While it lives, what is typed is kept for the next question without being shown: it may answer one that is secret.
+pub struct Unechoed(());
+
+impl Unechoed {
+    /// Stops the echo, where something was asked before; nobody else types for this process.
+    pub fn begin() -> Option<Self> {
+        if !ASKED.load(Ordering::Relaxed) {
+            return None;
+        }
+        let device = File::options().read(true).write(true).open(DEVICE).ok()?;
+        let before = termios::tcgetattr(&device).ok()?;
+        let mut during = before.clone();
+        during.local_modes.remove(LocalModes::ECHO | LocalModes::ECHONL | LocalModes::ICANON);
+        BEFORE.lock().ok()?.get_or_insert(before);
+        termios::tcsetattr(&device, OptionalActions::Drain, &during).ok()?;
+        Some(Self(()))
+    }
+}
+
+impl Drop for Unechoed {
     fn drop(&mut self) {
         restore();
     }

@@ -58,6 +58,16 @@ impl Drop for Terminal {
     }
 }
 
+/// Does nothing: without a question the console echoes nothing until somebody reads from it.
+pub struct Unechoed(());
+
+impl Unechoed {
+    /// Always `None`.
+    pub fn begin() -> Option<Self> {
+        None
+    }
+}
+
 /// How many columns standard output has; `None` where it is no console.
 pub fn output_columns() -> Option<usize> {
     let is_console = std::io::IsTerminal::is_terminal(&std::io::stdout());

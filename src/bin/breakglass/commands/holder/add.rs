@@ -23,7 +23,7 @@ use crate::people::{self, is_holder, proposed_id};
 use crate::sheet_output::whose;
 use crate::sheets::NewKey;
 
-pub const NAME: Ask<'_> = Ask { question: "ask-person-name", option: "NAME", check: validate::name };
+pub const NAME: Ask<'_> = Ask { question: "ask-person-name", option: "value-name", check: validate::name };
 pub const EMAIL: Ask<'_> = Ask { question: "ask-person-email", option: "--email", check: validate::email };
 pub const PHONE: Ask<'_> = Ask { question: "ask-person-phone", option: "--phone", check: validate::phone };
 

@@ -20,7 +20,7 @@ use crate::people::{is_holder, proposed_id};
 use crate::sheet_output::{Kept, Written, whose};
 use crate::sheets::NewKey;
 
-const NEW: Ask<'_> = Ask { question: "ask-replacement", option: "NEW", ..NAME };
+const NEW: Ask<'_> = Ask { question: "ask-replacement", option: "value-new", ..NAME };
 
 pub fn run(args: &ReplaceArgs, cx: &mut Context) -> Result<(), Failure> {
     let mut vault = cx.open_write()?;

@@ -25,8 +25,9 @@ pub fn run(args: &AddArgs, cx: &mut Context) -> Result<(), Failure> {
     let changes = Changes::typed(cx, &args.fields, &[])?;
     let kind =
         args.kind.as_deref().map(|typed| kind_typed(typed).ok_or_else(|| unknown_kind(cx, typed))).transpose()?;
+    let named = args.name.is_some() || kind.is_some_and(|(kind, _)| changes.has_name(kind));
     if !cx.can_ask() {
-        needed(cx, args)?;
+        needed(cx, args, named)?;
     }
     let mut vault = cx.open_write()?;
     let id = cx.compartment(&vault, args.compartment.as_deref())?;
@@ -41,7 +42,7 @@ pub fn run(args: &AddArgs, cx: &mut Context) -> Result<(), Failure> {
     }
     if let Some(name) = &args.name {
         set(cx, &mut record, "name", name)?;
-    } else if !args.fields.editor {
+    } else if !named && !args.fields.editor {
         let name = asking::name(cx, kind)?;
         set(cx, &mut record, "name", &name)?;
     }
@@ -54,6 +55,7 @@ pub fn run(args: &AddArgs, cx: &mut Context) -> Result<(), Failure> {
         asking::rest(cx, kind, &mut record, others)?;
     } else {
         changes.apply(cx, &mut record, others)?;
+        has_name(cx, &record)?;
     }
     if others.iter().any(|other| other.name().to_lowercase() == record.name().to_lowercase()) {
         cx.note(&msg!(cx.messages, "note-same-name", record = record.name()));
@@ -75,11 +77,11 @@ pub fn run(args: &AddArgs, cx: &mut Context) -> Result<(), Failure> {
 }
 
 /// Without anybody to ask, the rest must have been typed: said before the passphrase is taken.
-fn needed(cx: &Context, args: &AddArgs) -> Result<(), Failure> {
+fn needed(cx: &Context, args: &AddArgs, named: bool) -> Result<(), Failure> {
     let missing = [
         (args.compartment.is_none(), cx.messages.text("value-compartment", &[])),
         (args.kind.is_none(), "--kind".to_owned()),
-        (args.name.is_none() && !args.fields.editor, "--name".to_owned()),
+        (!named && !args.fields.editor, "--name".to_owned()),
     ];
     match missing.into_iter().find(|(missing, _)| *missing) {
         Some((_, option)) => Err(fail!(cx.messages, Usage, "error-needs", option = option)),
@@ -90,10 +92,11 @@ fn needed(cx: &Context, args: &AddArgs) -> Result<(), Failure> {
 fn set(cx: &Context, record: &mut Record, key: &str, typed: &str) -> Result<(), Failure> {
     let kind = record.kind.known().unwrap_or(Kind::Note);
     record.set(key, typed).map_err(|error| Failure::refused(field_error(cx.messages, kind, &error)))?;
-    if key == "name" && record.name().is_empty() {
-        return Err(fail!(cx.messages, Usage, "error-name-empty"));
-    }
-    Ok(())
+    if key == "name" { has_name(cx, record) } else { Ok(()) }
+}
+
+fn has_name(cx: &Context, record: &Record) -> Result<(), Failure> {
+    if record.name().is_empty() { Err(fail!(cx.messages, Usage, "error-name-empty")) } else { Ok(()) }
 }
 
 fn unknown_kind(cx: &Context, typed: &str) -> Failure {

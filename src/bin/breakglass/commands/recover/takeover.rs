@@ -65,7 +65,11 @@ pub fn run(args: &TakeoverArgs, cx: &mut Context) -> Result<(), Failure> {
     say_what_this_machine_knows(cx, &state, root.manifest.manifest().vault)?;
     let person = person.asked(cx)?;
     cx.note(&cx.messages.text("takeover-does-not-revoke", &[]));
-    let new = passphrase::new(cx, (&cx.passphrase.clone(), passphrase::OPTIONS), &[])?;
+    let source = cx.passphrase.clone();
+    if let Some(from) = source.named() {
+        cx.note(&msg!(cx.messages, "takeover-passphrase-from", from = from));
+    }
+    let new = passphrase::new(cx, (&source, passphrase::OPTIONS), &[])?;
     let key = root.key;
     let before = root.document.register.as_ref().map_or_else(String::new, |register| register.owner.name.clone());
     let compartments: Vec<_> = std::iter::once(root.compartment).chain(others).collect();

@@ -35,7 +35,7 @@ mod conversation;
 mod given;
 mod policy;
 
-pub const NAME: Ask<'_> = Ask { question: "ask-client-name", option: "NAME", check: validate::name };
+pub const NAME: Ask<'_> = Ask { question: "ask-client-name", option: "value-name", check: validate::name };
 pub const EMAIL: Ask<'_> = Ask { question: "ask-client-email", option: "--email", check: validate::email };
 pub const PHONE: Ask<'_> = Ask { question: "ask-client-phone", option: "--phone", check: validate::phone };
 pub const ADDRESS: Ask<'_> = Ask { question: "ask-client-address", option: "--address", check: validate::long_text };
