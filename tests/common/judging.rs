@@ -3,7 +3,8 @@
 //!
 //! Which moments: the first and the last, each at which a name changes, the one after a rename, and of the others as many
 //! as there is room for, evenly spread. What looks like something that was judged already is not judged again. What a
-//! kill left is judged in full; of what power cuts leave every fourth, and the others are only looked at.
+//! kill left is judged in full, also where a power cut that was only looked at had left the same; of what power cuts
+//! leave every fourth is judged, and the others are only looked at.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -52,7 +53,7 @@ pub fn kill_everywhere(before: &Desk, case: &Case) -> Vec<String> {
     let old = (case.look)(before).expect("the desk to begin with is in order");
     let new = (case.look)(&desk).expect("an undisturbed command leaves the desk in order");
     let chosen = if case.slow { sample_slow(&moments) } else { sample(&moments) };
-    let judge = Judge { before, case, old: &old, new: &new, seen: Mutex::default() };
+    let judge = Judge { before, case, old: &old, new: &new, seen: Mutex::default(), judged: Mutex::default() };
     let found = in_parallel(&chosen, |moment| judge.kill_once(moment));
     let ways = judge.seen.into_inner().expect("no worker panicked").len();
     println!("{}: {} of {} moments, {ways} different ways to be left", case.name, chosen.len(), moments.len());
@@ -89,6 +90,7 @@ struct Judge<'a> {
     old: &'a Standing,
     new: &'a Standing,
     seen: Mutex<BTreeSet<String>>,
+    judged: Mutex<BTreeSet<String>>,
 }
 
 impl Judge<'_> {
@@ -105,11 +107,13 @@ impl Judge<'_> {
             let copy = desk.copy();
             cut.apply(self.before.folder(), desk.folder(), copy.folder());
             if let Some(number) = self.first_time(&copy) {
-                let verdict = if number.is_multiple_of(4) { self.judge(&copy) } else { self.look(&copy).err() };
+                let in_full = number.is_multiple_of(4) && self.first_judgement(&copy);
+                let verdict = if in_full { self.judge(&copy) } else { self.look(&copy).err() };
                 wrong.extend(verdict.map(|why| format!("{at}, power cut ({}): {why}", cut.how)));
             }
         }
-        if self.first_time(&desk).is_some() {
+        self.first_time(&desk);
+        if self.first_judgement(&desk) {
             wrong.extend(self.judge(&desk).map(|why| format!("{at}: {why}")));
         }
         wrong
@@ -120,6 +124,10 @@ impl Judge<'_> {
         let mut seen = self.seen.lock().expect("no worker panicked");
         let number = seen.len();
         seen.insert(looks(self.before, left)).then_some(number)
+    }
+
+    fn first_judgement(&self, left: &Desk) -> bool {
+        self.judged.lock().expect("no worker panicked").insert(looks(self.before, left))
     }
 
     /// Damage, a state in between, or something lying about that does not say what it is.
