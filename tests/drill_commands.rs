@@ -133,7 +133,7 @@ fn in_a_vault_the_real_thing_is_meant_where_no_drill_is_named() {
 }
 
 #[test]
-fn a_lock_and_a_full_place_leave_no_bundle_and_no_drill() {
+fn a_taken_place_and_an_unknown_client_leave_no_bundle_and_no_drill() {
     let desk = desk();
     fs::write(desk.path("taken"), "mine").unwrap();
     desk.run(["drill", "new", "kanzlei", "-o", "taken"]).code(1).says("taken");

@@ -1,7 +1,8 @@
 //! One pass over a foreign file: read once, shared among compartments, brought together with what is there in memory,
 //! and only then deposited. Until the first deposit the vault is untouched, whatever is wrong with the file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _};
 
@@ -9,7 +10,7 @@ use super::Stop;
 use super::foreign::{Foreign, Keys, Log, ReadError, Reason, Remark};
 use super::item::{Aspect, Item, Program, State};
 use super::records::{Gone, Intake, Outcome};
-use super::select::{Located, Seen, Share, Sharing};
+use super::select::{Located, Seen, Share, Sharing, may_lie_in_its_vaults};
 use crate::encode::id::{CompartmentId, Id};
 use crate::encode::time::Timestamp;
 use crate::format::v1::records::Document;
@@ -30,6 +31,8 @@ pub struct Target<'a> {
     pub trashed: bool,
     /// Whether earlier passwords are wanted.
     pub history: bool,
+    /// It only takes part in sharing the file, so that nothing of it goes to others: nothing is read or changed there.
+    pub shares_only: bool,
 }
 
 /// How a pass is made.
@@ -115,14 +118,15 @@ pub fn prepare(
     if let Some(target) = sorted.overfull {
         return Err(PassError::TooLarge(targets[target].id));
     }
-    let Sorted { items, weights, disputed, elsewhere, anonymous, seen, .. } = sorted;
-    let parted: Vec<_> = targets.iter().zip(items).zip(weights.into_iter().zip(disputed)).collect();
+    let Sorted { items, weights, disputed, elsewhere, anonymous, adrift, seen, .. } = sorted;
+    let parted = targets.iter().zip(items).zip(weights.into_iter().zip(disputed));
+    let parted: Vec<_> = parted.filter(|((target, _), _)| !target.shares_only).collect();
     // Each compartment is on its own, so as many are brought up to date at once as there are processors.
     let parts: Vec<Result<(Part, Log), PassError>> = parted
         .into_par_iter()
         .map(|((target, items), (weight, disputed))| {
             let missing = target.selections.iter().flat_map(|selection| seen.missing(selection)).collect();
-            let in_doubt = Doubts { missing, disputed, anonymous };
+            let in_doubt = Doubts { missing, disputed, anonymous, adrift: &adrift };
             part(vault, (program, &lacks, target), (items, weight), in_doubt, manner)
         })
         .collect();
@@ -136,10 +140,11 @@ pub fn prepare(
 }
 
 /// Why entries of a compartment may be there although they did not come.
-struct Doubts {
+struct Doubts<'a> {
     missing: Vec<String>,
     disputed: usize,
     anonymous: usize,
+    adrift: &'a HashSet<String>,
 }
 
 /// Entries by the target that they belong to.
@@ -155,6 +160,8 @@ struct Sorted<'a> {
     /// For each target, entries that would be another one's too.
     disputed: Vec<usize>,
     anonymous: usize,
+    /// Ids of entries that seem to belong to nobody, but what says so could not be read.
+    adrift: HashSet<String>,
     seen: Seen,
 }
 
@@ -171,7 +178,8 @@ impl<'a> Sorted<'a> {
             elsewhere: BTreeSet::new(),
             disputed: vec![0; targets.len()],
             anonymous: 0,
-            seen: Seen::default(),
+            adrift: HashSet::new(),
+            seen: Seen::nothing_of(targets.iter().flat_map(|target| target.selections.iter().copied())),
         }
     }
 
@@ -182,12 +190,27 @@ impl<'a> Sorted<'a> {
         let located = Located::of(&item);
         self.seen.see(&item, &located);
         let share = self.sharing.of_located(&item, &located);
-        if let (State::Unread(why), true) = (item.state, item.is_anonymous()) {
+        let is_nobodys = match share {
+            Share::Of(target) => self.targets[target].shares_only,
+            share => share == Share::Nobody,
+        };
+        let is_anybodys = item.is_nameless() && (item.vaults.is_empty() || is_nobodys && self.may_be_wanted(&item));
+        if let (State::Unread(why), true) = (item.state, is_anybodys) {
             self.anonymous += 1;
             log.skip(why.into(), "");
             return;
         }
+        if is_nobodys && (item.partial || matches!(item.state, State::Unread(_))) {
+            self.adrift.extend(item.id.clone());
+        }
         match share {
+            _ if is_nobodys => {
+                log.skip(Reason::NotChosen, "");
+                if self.elsewhere.len() < ELSEWHERE {
+                    let place: Vec<&str> = item.vaults.iter().chain(&item.folder).map(String::as_str).collect();
+                    self.elsewhere.insert(place.join("/"));
+                }
+            }
             Share::Of(target) if item.state == State::Trashed && !self.targets[target].trashed => {
                 log.skip(Reason::Trashed, &item.title);
             }
@@ -201,20 +224,20 @@ impl<'a> Sorted<'a> {
                     self.disputed[target] += 1;
                 }
             }
-            Share::Nobody => {
-                log.skip(Reason::NotChosen, "");
-                if self.elsewhere.len() < ELSEWHERE {
-                    let place: Vec<&str> = item.vaults.iter().chain(&item.folder).map(String::as_str).collect();
-                    self.elsewhere.insert(place.join("/"));
-                }
-            }
+            Share::Nobody => {}
         }
+    }
+
+    /// Whether somebody chooses by more than the vault, in which alone an entry without a name is known to lie.
+    fn may_be_wanted(&self, item: &Item) -> bool {
+        let wanting = self.targets.iter().filter(|target| !target.shares_only).flat_map(|target| &target.selections);
+        { wanting }.any(|selection| may_lie_in_its_vaults(selection, item))
     }
 
     /// What an entry borrows from another client's is put back to the reference that stands there.
     fn isolated(&self, target: usize, item: Item, log: &mut Log) -> Item {
         let lenders = item.borrowed.iter().flat_map(|borrowed| &borrowed.lenders);
-        let is_foreign = |lender: &Item| self.sharing.all_of(lender).iter().any(|of| *of != target);
+        let is_foreign = |lender: &Arc<Item>| self.sharing.all_of(lender).iter().any(|of| *of != target);
         if !{ lenders }.any(is_foreign) {
             return item;
         }
@@ -236,13 +259,17 @@ fn part(
     vault: &OpenVault,
     (program, lacks, target): (Program, &[Aspect], &Target<'_>),
     (items, weight): (Vec<Item>, u64),
-    Doubts { missing, disputed, anonymous }: Doubts,
+    Doubts { missing, disputed, anonymous, adrift }: Doubts<'_>,
     manner: &Manner<'_>,
 ) -> Result<(Part, Log), PassError> {
     let mut log = Log::default();
     let mut compartment = vault.compartment(target.id)?;
     let found = items.len();
-    let doubtful = found == 0 || !missing.is_empty() || disputed > 0 || anonymous > 0;
+    // An entry without a name that could not be read may be any record's.
+    let unplaced = items.iter().any(|item| matches!(item.state, State::Unread(_)) && item.is_nameless());
+    let sources = compartment.document.records.iter().filter_map(|record| record.source.as_ref());
+    let drifted = !adrift.is_empty() && { sources }.any(|s| s.program == program.key && adrift.contains(&s.id));
+    let doubtful = found == 0 || !missing.is_empty() || disputed > 0 || anonymous > 0 || unplaced || drifted;
     let intake = Intake {
         program,
         file: manner.file,

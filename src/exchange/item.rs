@@ -6,6 +6,7 @@
 //! Items have neither `Debug` nor `Clone`: most hold secrets.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::encode::time::{Date, Timestamp};
 use crate::secret::SecretText;
@@ -56,7 +57,7 @@ pub struct Item {
     /// Whether something in it was not of the kind that the format says: what it does not bring may be there all the same,
     /// so nothing of its record counts as gone.
     pub partial: bool,
-    /// What it borrows from other entries, if any of them lies elsewhere.
+    /// What it borrows from other entries.
     pub borrowed: Option<Box<Borrowed>>,
 }
 
@@ -66,7 +67,7 @@ pub struct Borrowed {
     /// The entry with its references as they stand there; files, times and history aside.
     pub plain: Item,
     /// Where it borrows from: no more than what choosing goes by.
-    pub lenders: Vec<Item>,
+    pub lenders: Vec<Arc<Item>>,
 }
 
 /// What sort of entry an item is in the program it comes from.
@@ -251,9 +252,9 @@ impl Item {
         Self { state: State::Unread(why), ..Self::default() }
     }
 
-    /// Whether nothing at all is known of it, so that it may be anybody's.
-    pub(super) fn is_anonymous(&self) -> bool {
-        self.id.is_none() && self.title.is_empty() && self.folder.is_empty() && self.vaults.is_empty()
+    /// Whether nothing is known of it but the vault at most, so that it may be any entry there.
+    pub(super) fn is_nameless(&self) -> bool {
+        self.id.is_none() && self.title.is_empty() && self.folder.is_empty()
     }
 
     /// As it was before references were put in their places.
@@ -280,6 +281,11 @@ impl Item {
     pub(super) fn width(&self) -> usize {
         let lists = [self.urls.len(), self.tags.len(), self.folder.len(), self.vaults.len(), self.history.len()];
         lists.iter().sum::<usize>() + self.fields.len() + self.attachments.len() + self.one_time_codes.len()
+    }
+
+    /// Bytes of the names that say where it lies.
+    pub(super) fn place_bytes(&self) -> usize {
+        self.folder.iter().chain(&self.vaults).chain(&self.tags).map(String::len).sum()
     }
 
     /// So many bytes stand in its record at least, names, prints and brackets included.

@@ -42,13 +42,16 @@ impl Chooser {
     /// The same of an item whose folder is at hand.
     fn fits_in(&self, item: &Item, folder: &[Cow<'_, str>]) -> bool {
         let lies_in =
-            |group: &Vec<String>| folder.len() >= group.len() && group.iter().zip(folder).all(|(g, f)| g == f);
+            |group: &&Vec<String>| folder.len() >= group.len() && group.iter().zip(folder).all(|(g, f)| g == f);
+        // Of groups within each other the innermost decides.
+        let innermost = |groups: &[Vec<String>]| groups.iter().filter(lies_in).map(Vec::len).max();
+        let (own, taken_out) = (innermost(&self.groups), innermost(&self.without));
         let any = |wanted: &[String], there: &[String]| {
             let wants = |name: &String| wanted.iter().any(|wanted| *wanted == same_form(name));
             wanted.is_empty() || there.iter().any(wants)
         };
-        (self.groups.is_empty() || self.groups.iter().any(lies_in))
-            && !self.without.iter().any(lies_in)
+        (self.groups.is_empty() || own.is_some())
+            && (taken_out.is_none() || own > taken_out)
             && any(&self.vaults, &item.vaults)
             && any(&self.tags, &item.tags)
             && (self.matches.is_empty() || self.matches.iter().any(|text| says(item, text)))
@@ -175,6 +178,8 @@ pub struct Sharing {
     by_group: HashMap<String, Vec<usize>>,
     /// Choosers that want no group in particular.
     others: Vec<usize>,
+    /// Bytes of the longest path that anybody wants; nothing deeper is looked up.
+    longest: usize,
 }
 
 /// To whom an item belongs.
@@ -192,7 +197,8 @@ impl Sharing {
     /// Selections with the number of the target that each belongs to; a target may have several.
     pub fn new<'a>(selections: impl IntoIterator<Item = (&'a Selection, usize)>) -> Self {
         let choosers = selections.into_iter().map(|(selection, target)| (Chooser::new(selection), target));
-        let mut sharing = Self { choosers: choosers.collect(), by_group: HashMap::new(), others: Vec::new() };
+        let mut sharing =
+            Self { choosers: choosers.collect(), by_group: HashMap::new(), others: Vec::new(), longest: 0 };
         for (number, (chooser, _)) in sharing.choosers.iter().enumerate() {
             if chooser.groups.is_empty() {
                 sharing.others.push(number);
@@ -201,6 +207,7 @@ impl Sharing {
                 sharing.by_group.entry(group.join(BETWEEN)).or_default().push(number);
             }
         }
+        sharing.longest = sharing.by_group.keys().map(String::len).max().unwrap_or(0);
         sharing
     }
 
@@ -229,7 +236,7 @@ impl Sharing {
 
     fn claims(&self, item: &Item, located: &Located<'_>, mut claim: impl FnMut(usize)) {
         // A group that is nothing but slashes is the top, in which everything lies.
-        let groups = std::iter::once("").chain(located.groups());
+        let groups = std::iter::once("").chain(located.groups().take_while(|group| group.len() <= self.longest));
         let wanted = groups.filter_map(|group| self.by_group.get(group)).flatten().chain(&self.others);
         for (chooser, target) in wanted.map(|number| &self.choosers[*number]) {
             if chooser.fits_in(item, &located.folder) {
@@ -264,27 +271,39 @@ impl<'a> Located<'a> {
     }
 }
 
-/// The groups, vaults and tags that a file has.
-#[derive(Default)]
+/// The groups, vaults and tags that selections name and a file was not seen to have: no more than was asked for, however
+/// many a file has.
 pub struct Seen {
-    paths: HashSet<String>,
     groups: HashSet<String>,
     vaults: HashSet<String>,
     tags: HashSet<String>,
+    /// Bytes of the longest path that was asked for.
+    longest: usize,
 }
 
 impl Seen {
+    /// Nothing of what these selections name was seen yet.
+    pub fn nothing_of<'a>(selections: impl IntoIterator<Item = &'a Selection> + Clone) -> Self {
+        let names = |names: fn(&Selection) -> &Vec<String>| {
+            let all = selections.clone().into_iter().flat_map(names);
+            all.map(|name| same_form(name.trim()).into_owned()).collect()
+        };
+        let groups = selections.clone().into_iter().flat_map(|selection| &selection.groups);
+        let groups: HashSet<String> = groups.map(|group| path(group).join(BETWEEN)).collect();
+        let longest = groups.iter().map(String::len).max().unwrap_or(0);
+        Self { groups, vaults: names(|selection| &selection.vaults), tags: names(|selection| &selection.tags), longest }
+    }
+
     /// Takes note of where an item lies.
     pub fn see(&mut self, item: &Item, located: &Located<'_>) {
-        if !self.paths.contains(&located.path) {
-            self.groups.extend(located.groups().map(str::to_owned));
-            self.paths.insert(located.path.clone());
+        if !self.groups.is_empty() {
+            for group in located.groups().take_while(|group| group.len() <= self.longest) {
+                self.groups.remove(group);
+            }
         }
-        for (seen, names) in [(&mut self.vaults, &item.vaults), (&mut self.tags, &item.tags)] {
-            for name in names.iter().map(|name| same_form(name)) {
-                if !seen.contains(&*name) {
-                    seen.insert(name.into_owned());
-                }
+        for (unseen, names) in [(&mut self.vaults, &item.vaults), (&mut self.tags, &item.tags)] {
+            if !unseen.is_empty() {
+                names.iter().for_each(|name| _ = unseen.remove(&*same_form(name)));
             }
         }
     }
@@ -293,14 +312,20 @@ impl Seen {
     pub fn missing(&self, selection: &Selection) -> Vec<String> {
         let has_group = |typed: &&String| {
             let path = path(typed);
-            path.is_empty() || self.groups.contains(&path.join(BETWEEN))
+            path.is_empty() || !self.groups.contains(&path.join(BETWEEN))
         };
-        let has = |seen: &HashSet<String>, name: &str| seen.contains(&*same_form(name.trim()));
+        let has = |unseen: &HashSet<String>, name: &str| !unseen.contains(&*same_form(name.trim()));
         let groups = selection.groups.iter().filter(|group| !has_group(group));
         let vaults = selection.vaults.iter().filter(|vault| !has(&self.vaults, vault));
         let tags = selection.tags.iter().filter(|tag| !has(&self.tags, tag));
         groups.chain(vaults).chain(tags).cloned().collect()
     }
+}
+
+/// Whether a selection wants entries of the vaults in which an item lies, whatever else it asks for.
+pub fn may_lie_in_its_vaults(selection: &Selection, item: &Item) -> bool {
+    let wants = |name: &String| selection.vaults.iter().any(|wanted| same_form(wanted.trim()) == same_form(name));
+    selection.vaults.is_empty() || item.vaults.iter().any(wants)
 }
 
 /// Gives each group to whom it is chosen for alone: whoever has chosen one above it has it no more. Only selections that
@@ -334,6 +359,21 @@ mod tests {
     fn groups(groups: &[&str]) -> Chooser {
         let groups = groups.iter().map(|group| (*group).to_owned()).collect();
         Chooser::new(&Selection { groups, ..Selection::default() })
+    }
+
+    /// Bug: a group of one's own within a group of another's within a group of one's own belonged to nobody.
+    #[test]
+    fn of_groups_within_each_other_the_innermost_decides() {
+        let chosen = |groups: &[&str]| {
+            let groups = groups.iter().map(|group| (*group).to_owned()).collect();
+            Selection { groups, ..Selection::default() }
+        };
+        let (mut a, mut b) = (chosen(&["K", "K/M/F"]), chosen(&["K/M"]));
+        part(&mut [&mut a, &mut b]);
+        let sharing = Sharing::new([(&a, 0), (&b, 1)]);
+        for (folder, target) in [("K", 0), ("K/X", 0), ("K/M", 1), ("K/M/X", 1), ("K/M/F", 0), ("K/M/F/X", 0)] {
+            assert_eq!(sharing.of(&item(folder, &[], "")), Share::Of(target), "{folder}");
+        }
     }
 
     #[test]

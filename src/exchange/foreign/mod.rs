@@ -147,12 +147,14 @@ impl Foreign {
         // The reader writes into a log of its own while items are taken into the other; they are one in the end.
         let mut of_reader = Log::default();
         let (most, mut widest) = (self.fields, 0);
+        let mut places = 0;
         self.reader.read(
             keys,
             &mut |item| {
                 log.read += 1;
                 widest = widest.max(item.width());
-                if widest <= most {
+                places += item.place_bytes() as u64;
+                if widest <= most && places <= PLACES {
                     take(item, &mut log);
                 }
             },
@@ -161,10 +163,17 @@ impl Foreign {
         if widest > most {
             return Err(ReadError::Bound { bound: Bound::Fields, found: widest as u64, most: most as u64 });
         }
+        if places > PLACES {
+            return Err(ReadError::Bound { bound: Bound::Unpacked, found: places, most: PLACES });
+        }
         log.join(of_reader);
         Ok(log)
     }
 }
+
+/// Bytes of all groups, vaults and tags of all entries together: each entry carries its own along, and one long name that
+/// a hundred thousand entries refer to would make a small file a large one.
+const PLACES: u64 = 256 << 20;
 
 fn recognise(input: &Input, options: &Options) -> Option<&'static Format> {
     if options.columns.is_some() {

@@ -92,7 +92,7 @@ impl Intake<'_> {
     /// Brings a compartment's records up to date. On an error the document is to be thrown away.
     pub fn merge(&self, items: Vec<Item>, document: &mut Document, log: &mut Log) -> Result<Outcome, PathError> {
         let mut outcome = Outcome::default();
-        let found = matches(self.program.key, &items, &document.records);
+        let found = matches((self.program.key, self.from), &items, &document.records);
         for index in &found.same_id {
             log.remark(Remark::SameId, &items[*index].title);
         }

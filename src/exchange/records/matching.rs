@@ -1,14 +1,18 @@
 //! Which record belongs to which item: by the id that the other program gave, also after renaming; and where it gives
 //! none, by what stands in the entry.
 //!
-//! Without ids, an entry is the same if title, folder, and user name with address are the same; else if two of these are
-//! and no other entry has them; else if user name and address are, so that renaming in the other program loses nothing.
+//! Without ids, an entry is the same if title, folder, and user name with address are the same; else, for a record that
+//! the file is remembered for, if two of these are and no other entry has them; else if user name and address are, so that
+//! renaming in the other program loses nothing. Between files nothing less than all is enough: two tables, or two
+//! selections of one tree, have entries that look alike, and taking one for the other would lose a password. A record
+//! whose id the program gave has no folder to compare; there title, and user name with address, are all.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::encode::hash::Hasher;
+use crate::encode::id::Id;
 use crate::exchange::item::Item;
 use crate::model::record::Record;
 
@@ -81,16 +85,21 @@ pub(super) struct Matches {
 }
 
 /// Finds the record of each item among those that came from the same program.
-pub(super) fn matches(program: &str, items: &[Item], records: &[Record]) -> Matches {
+pub(super) fn matches((program, from): (&str, Option<Id>), items: &[Item], records: &[Record]) -> Matches {
     let (ids, same_id) = ids(items);
     let mut search = Search::new(program, items, records);
     search.by_id(&ids);
+    let source = |at: &usize| records[*at].source.as_ref().and_then(|source| source.from);
+    search.free.retain(|at, _| source(at).is_none() || source(at) == from);
     if search.free.is_empty() {
         return Matches { ids, records: search.of_item, same_id };
     }
     let likenesses: Vec<Likeness> = items.iter().map(Likeness::of).collect();
     search.by_likeness(&likenesses, records, |l| Some((l.title, l.folder?, l.login.unwrap_or(0))), false);
+    let is_of_file = |at: &usize| from.is_some() && source(at) == from;
+    search.free.retain(|at, id| is_of_file(at) || !id.starts_with('~'));
     search.by_likeness(&likenesses, records, |l| Some((l.title, 0, l.login?)), true);
+    search.free.retain(|at, _| is_of_file(at));
     search.by_likeness(&likenesses, records, |l| Some((l.title, l.folder?, 0)), true);
     search.by_likeness(&likenesses, records, |l| Some((0, 0, l.login?)), true);
     Matches { ids, records: search.of_item, same_id }

@@ -34,7 +34,7 @@ intake-dry-run = Nichts wurde geändert: Das war nur ein Blick.
 intake-delete = Die Datei enthält weiterhin alle Geheimnisse, wie jenes Programm sie geschrieben hat. Liegt sie unverschlüsselt, dann löschen Sie sie.
 ask-source-password = Passwort von { $file }
 source-forgotten = { $client }: Es ist keine Datei mehr gemerkt. Die Einträge bleiben.
-source-passed-on = { $what } gehört von jetzt an zu { $client } und wird für { $before } nicht mehr übernommen. Was dort schon liegt, bleibt, bis Sie es löschen.
+source-passed-on = { $what } gehört von jetzt an zu { $client } und wird für { $before } nicht mehr übernommen. Was dort schon liegt, bleibt, bis Sie oder sync --prune es löschen.
 source-everything = Alles in der Datei
 intake-quiet = { $file }, { $client }: { $names }
 
@@ -97,6 +97,8 @@ error-map-twice = --map { $word } steht zweimal da; das kann nur eine Spalte sei
 error-import-own = { $option } passt nicht zu einem Export von Breakglass.
 error-nothing-chosen = Nichts in der Datei passt zu Ihrer Auswahl.
     .hint = Sie enthält: { $places }
+error-chosen-by-others = Was Sie ausgewählt haben, gehört anderen, für die diese Datei gemerkt ist. Nichts wurde übernommen.
+    .hint = Wenn sich das ändern soll: breakglass sync KUNDE --forget, dann breakglass import mit --remember für den richtigen Kunden
 error-not-in-file = Nicht in der Datei: { $names }. Nichts wurde übernommen.
 error-not-in-file-but = Nicht in der Datei: { $names }. Nichts wurde übernommen.
     .hint = Sie enthält außerdem: { $places }. Eine Gruppe ohne Einträge lassen Sie weg, bis sie welche hat.
@@ -128,9 +130,9 @@ error-source-unread = { $path }: { $count ->
 }
     .hint = breakglass sync ohne --quiet nennt sie.
 error-source-anonymous = { $path }: { $count ->
-    [one] Ein Eintrag war
-   *[other] { $count } Einträge waren
-} nicht lesbar, auch nicht, wem sie gehören. Nichts gilt als dort gelöscht.
+    [one] Ein Eintrag war nicht lesbar, und es ist nicht zu erkennen, wem er gehört.
+   *[other] { $count } Einträge waren nicht lesbar, und es ist nicht zu erkennen, wem sie gehören.
+} Nichts gilt als dort gelöscht.
     .hint = Exportieren Sie die Datei neu aus dem Programm, aus dem sie stammt.
 
 bound-unpacked = Bytes im entpackten Zustand

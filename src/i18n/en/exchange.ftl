@@ -34,7 +34,7 @@ intake-dry-run = Nothing was changed: this was only a look.
 intake-delete = The file still holds every secret as that program wrote it. If it lies in the clear, delete it.
 ask-source-password = Password of { $file }
 source-forgotten = { $client }: no file is remembered any more. The records stay.
-source-passed-on = { $what } belongs to { $client } from now on and is no longer taken over for { $before }. What { $before } has of it stays until you remove it.
+source-passed-on = { $what } belongs to { $client } from now on and is no longer taken over for { $before }. What { $before } has of it stays until you or sync --prune remove it.
 source-everything = Everything in the file
 intake-quiet = { $file }, { $client }: { $names }
 
@@ -97,6 +97,8 @@ error-map-twice = --map { $word } stands there twice; only one column can be tha
 error-import-own = { $option } does not go with an export of Breakglass.
 error-nothing-chosen = Nothing in the file fits what you chose.
     .hint = It has: { $places }
+error-chosen-by-others = What you chose belongs to others for whom this file is remembered. Nothing was taken over.
+    .hint = To change that: breakglass sync CLIENT --forget, then import it for whom it is meant, with --remember
 error-not-in-file = Not in the file: { $names }. Nothing was taken over.
 error-not-in-file-but = Not in the file: { $names }. Nothing was taken over.
     .hint = It also has: { $places }. A group without entries is left out until it has some.
@@ -128,9 +130,9 @@ error-source-unread = { $path }: { $count ->
 }
     .hint = breakglass sync without --quiet names them.
 error-source-anonymous = { $path }: { $count ->
-    [one] one entry
-   *[other] { $count } entries
-} could not be read, nor whose they are. Nothing counts as deleted there.
+    [one] one entry could not be read, nor can anybody tell whose it is.
+   *[other] { $count } entries could not be read, nor can anybody tell whose they are.
+} Nothing counts as deleted there.
     .hint = Export the file anew from the program that it comes from.
 
 bound-unpacked = bytes when unpacked

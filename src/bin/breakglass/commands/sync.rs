@@ -69,6 +69,8 @@ struct File {
     format: Option<String>,
     columns: Vec<String>,
     sources: Vec<DepositSource>,
+    /// Remembered of the same file as another format: they take part in sharing it, and are brought up to date elsewhere.
+    others: Vec<DepositSource>,
 }
 
 fn files(vault: &OpenVault, of: Option<CompartmentId>) -> Vec<File> {
@@ -91,23 +93,36 @@ fn files(vault: &OpenVault, of: Option<CompartmentId>) -> Vec<File> {
                 format: source.format.clone(),
                 columns: source.columns.clone(),
                 sources: vec![source.clone()],
+                others: Vec::new(),
             }),
         }
+    }
+    for file in &mut files {
+        let is_own = |source: &&DepositSource| file.sources.iter().any(|own| own.compartment == source.compartment);
+        let of_path = register.sources.iter().filter(|source| file.path.as_os_str() == source.path.as_str());
+        file.others = of_path.filter(|source| !is_own(source)).cloned().collect();
     }
     files
 }
 
-fn targets(sources: &[DepositSource]) -> Vec<Target<'_>> {
+fn targets(file: &File) -> Vec<Target<'_>> {
     let mut targets: Vec<Target<'_>> = Vec::new();
-    for source in sources {
+    let sources = file.sources.iter().map(|source| (source, false));
+    for (source, shares_only) in sources.chain(file.others.iter().map(|source| (source, true))) {
         match targets.iter_mut().find(|target| target.id == source.compartment && target.from == Some(source.id)) {
-            Some(target) => target.selections.push(&source.selection),
+            Some(target) => {
+                target.selections.push(&source.selection);
+                // What one of them wants of the bin is not gone because another does not want it.
+                target.trashed |= source.trashed;
+                target.history |= source.history;
+            }
             None => targets.push(Target {
                 id: source.compartment,
                 from: Some(source.id),
                 selections: vec![&source.selection],
                 trashed: source.trashed,
                 history: source.history,
+                shares_only,
             }),
         }
     }
@@ -128,7 +143,7 @@ fn one(
     let nameless = cx.messages.text("intake-nameless", &[]);
     let gone = if args.prune { Gone::Remove } else { Gone::Mark };
     let manner = Manner { file: &name, gone, nameless: &nameless, now: cx.now, stop: interrupt::noted };
-    let targets = targets(&file.sources);
+    let targets = targets(file);
     let mut pass = {
         let _hold = interrupt::hold();
         let _busy = Busy::new(cx.messages.text("busy-importing", &[]));

@@ -1,7 +1,9 @@
 //! Errors of the room `recovery`, of sheets and of sealed sources, in words.
 
+use breakglass::crypto::sealed::OpenError;
 use breakglass::encode::words::WordsError;
 use breakglass::exchange::json::ExportError;
+use breakglass::format::FormatError;
 use breakglass::format::v1::sheet::SheetError;
 use breakglass::i18n::Messages;
 use breakglass::msg;
@@ -53,6 +55,23 @@ pub fn card_in_words(messages: Messages, why: &BadCard) -> String {
     }
 }
 
+/// What is wrong with a text that was carried from one person to another.
+pub fn carried_in_words(messages: Messages, error: &FormatError) -> String {
+    let key = match error {
+        FormatError::UnknownFormat { .. } => "why-unknown-format",
+        FormatError::TooLarge { .. } => "why-too-large",
+        FormatError::Signature { .. } => "why-signature",
+        _ => "why-cut",
+    };
+    messages.text(key, &[])
+}
+
+/// What is wrong with a sealed file that was carried from one person to another.
+pub fn sealed_in_words(messages: Messages, error: OpenError) -> String {
+    let is_large = matches!(error, OpenError::TooLarge | OpenError::TooCostly(_));
+    messages.text(if is_large { "why-too-large" } else { "why-cut" }, &[])
+}
+
 impl Explain for FitError {
     fn explain(&self, cx: &Context) -> Failure {
         match self {
@@ -82,7 +101,13 @@ impl Explain for ContributionError {
     fn explain(&self, cx: &Context) -> Failure {
         match self {
             Self::NotForTheseSheets => fail!(cx.messages, CannotUnlock, "error-contribution-not-for-you"),
-            other => fail!(cx.messages, Damaged, "error-contribution", detail = other.to_string()),
+            Self::Format(error) => {
+                fail!(cx.messages, Damaged, "error-contribution", detail = carried_in_words(cx.messages, error))
+            }
+            Self::Damaged(error) => {
+                fail!(cx.messages, Damaged, "error-contribution", detail = sealed_in_words(cx.messages, *error))
+            }
+            other => Failure::our_fault(cx.messages, &other.to_string()),
         }
     }
 }
@@ -102,7 +127,10 @@ impl Explain for RequestError {
         match self {
             Self::FitsNothing => fail!(cx.messages, CannotUnlock, "error-sheet-fits-nothing"),
             Self::Fit(error) => error.explain(cx),
-            other => fail!(cx.messages, Refused, "error-request", detail = other.to_string()),
+            Self::Format(error) => {
+                fail!(cx.messages, Refused, "error-request", detail = carried_in_words(cx.messages, error))
+            }
+            other => Failure::our_fault(cx.messages, &other.to_string()),
         }
     }
 }
@@ -118,7 +146,10 @@ impl Explain for AnswerError {
             }
             Self::UnknownCollector => fail!(cx.messages, Refused, "error-unknown-collector"),
             Self::OwnRequest => fail!(cx.messages, Refused, "error-own-request"),
-            other => fail!(cx.messages, Damaged, "error-request", detail = other.to_string()),
+            Self::Format(error) => {
+                fail!(cx.messages, Damaged, "error-request", detail = carried_in_words(cx.messages, error))
+            }
+            other => Failure::our_fault(cx.messages, &other.to_string()),
         }
     }
 }

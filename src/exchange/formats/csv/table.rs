@@ -167,6 +167,7 @@ fn expiry(row: &Row<'_>, columns: &Columns, item: &mut Item, log: &mut Log) {
         if day.is_some() {
             item.expires = day;
         } else if !typed.trim().is_empty() {
+            item.partial = true;
             log.remark(Remark::StrangeValue, &item.title);
             item.protected(name, SecretText::new(typed));
         }

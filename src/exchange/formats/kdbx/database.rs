@@ -44,11 +44,11 @@ pub(super) struct Entry {
     pub(super) override_url: String,
     pub(super) times: Times,
     pub(super) history: Vec<Past>,
-    /// What stood in it before references to entries of other groups were put in their places.
+    /// What stood in it before references to other entries were put in their places.
     pub(super) lent: Option<Lent>,
 }
 
-/// An entry that borrows from other groups.
+/// An entry that borrows from others.
 pub(super) struct Lent {
     /// Its strings with the references as they stand there.
     pub(super) strings: Vec<Field>,

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::database::{Database, Entry, Field, File, Group, Lent, Past, Uuid};
 use super::{codes, hex};
@@ -87,8 +88,14 @@ struct Making<'a> {
 
 impl Making<'_> {
     /// For each entry that borrows, what choosing goes by of those it borrows from.
-    fn borrowed(&self, entries: &[Entry]) -> HashMap<usize, Vec<Item>> {
-        let of_one = |lent: &Lent| lent.lenders.iter().map(|lender| self.lender(&entries[*lender])).collect();
+    fn borrowed(&self, entries: &[Entry]) -> HashMap<usize, Vec<Arc<Item>>> {
+        // Thousands may borrow from one, which may be large.
+        let mut known: HashMap<usize, Arc<Item>> = HashMap::new();
+        let mut lender = |number: usize| {
+            let item = known.entry(number).or_insert_with(|| Arc::new(self.lender(&entries[number])));
+            Arc::clone(item)
+        };
+        let mut of_one = |lent: &Lent| lent.lenders.iter().map(|number| lender(*number)).collect();
         let lent = entries.iter().enumerate();
         lent.filter_map(|(number, entry)| Some((number, of_one(entry.lent.as_ref()?)))).collect()
     }
@@ -122,6 +129,7 @@ impl Making<'_> {
         fields(strings, &mut item, log);
         item.plain("OverrideURL", override_url);
         if times.strange {
+            item.partial = true;
             log.remark(Remark::StrangeValue, &item.title);
         }
         earlier(history, &mut item);

@@ -28,9 +28,8 @@ pub(super) fn resolve(database: &mut Database) -> Vec<usize> {
         let mut out = WipingBuffer::default();
         resolver.lenders.clear();
         let whole = resolver.expand(database.entries[entry].strings[field].value.expose_text(), 0, &mut out);
-        let group = database.entries[entry].group;
-        let elsewhere = resolver.lenders.iter().filter(|lender| database.entries[**lender].group != group);
-        let lenders: BTreeSet<usize> = elsewhere.copied().collect();
+        // Also of its own group: tags and titles may part a group among clients.
+        let lenders: BTreeSet<usize> = resolver.lenders.iter().filter(|lender| **lender != entry).copied().collect();
         loans += lenders.len();
         if !whole || loans > LOANS {
             dead.push(entry);
@@ -195,7 +194,7 @@ pub(super) const STANDARD: [&str; 5] = ["Title", "UserName", "Password", "URL", 
 const DEEPEST: usize = 10;
 const STEPS: usize = 1_000_000;
 const BYTES: usize = 64 << 20;
-/// So many times an entry may look into one of another group: each of these is remembered until the file is shared.
+/// So many times an entry may look into another one: each of these is remembered until the file is shared.
 const LOANS: usize = 100_000;
 
 #[cfg(test)]

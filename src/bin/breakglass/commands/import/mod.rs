@@ -79,7 +79,7 @@ fn take_over(
         Some(lines) => assigned(cx, &vault, lines)?,
         None => vec![Wanted { id: cx.compartment(&vault, args.client.as_deref())?, selections: vec![selection(args)] }],
     };
-    remembering::part(args, &vault, &mut wanted);
+    let others = remembering::part(args, &vault, &mut wanted);
     let sources = if args.remember { remembering::sources(args, cx, &vault, &wanted)? } else { Vec::new() };
     let from = |place: usize| sources.get(place).and_then(|of_one: &Vec<DepositSource>| Some(of_one.first()?.id));
     let targets: Vec<Target<'_>> = wanted
@@ -91,7 +91,9 @@ fn take_over(
             selections: wanted.selections.iter().collect(),
             trashed: args.trashed,
             history: args.history,
+            shares_only: false,
         })
+        .chain(others.iter().map(remembering::sharer))
         .collect();
     let format = foreign.format();
     let file = file_name(args);
@@ -184,7 +186,11 @@ fn nothing_chosen(cx: &Context, pass: &Pass) -> Result<(), Failure> {
         Err(fail!(cx.messages, Refused, "error-not-in-file", names = missing))
     } else if !missing.is_empty() {
         Err(fail!(cx.messages, Refused, "error-not-in-file-but", names = missing, places = shown))
-    } else if pass.parts.iter().any(|part| part.found > 0) || places.is_empty() {
+    } else if pass.parts.iter().any(|part| part.found > 0) {
+        Ok(())
+    } else if pass.parts.iter().any(|part| part.disputed > 0) {
+        Err(fail!(cx.messages, Refused, "error-chosen-by-others"))
+    } else if places.is_empty() {
         Ok(())
     } else {
         Err(fail!(cx.messages, Refused, "error-nothing-chosen", places = shown))

@@ -3,6 +3,7 @@
 //! somebody else belongs to them from then on.
 
 use breakglass::encode::id::{CompartmentId, Id};
+use breakglass::exchange::deposit::Target;
 use breakglass::exchange::select::{self, same};
 use breakglass::model::register::Extra;
 use breakglass::model::{DepositSource, Selection};
@@ -14,16 +15,35 @@ use crate::args::exchange::ImportArgs;
 use crate::context::Context;
 use crate::errors::{Failure, fail};
 
-/// Takes out of what is wanted now what is remembered of the same file for others.
-pub(super) fn part(args: &ImportArgs, vault: &OpenVault, wanted: &mut [Wanted]) {
+/// Takes out of what is wanted now what is remembered of the same file for others, and hands that back: it takes part in
+/// sharing the file. What is wanted now by the very same names belongs to whom it is wanted for.
+pub(super) fn part(args: &ImportArgs, vault: &OpenVault, wanted: &mut [Wanted]) -> Vec<DepositSource> {
     let Some(path) = std::path::absolute(&args.file).ok().and_then(|path| Some(path.to_str()?.to_owned())) else {
-        return;
+        return Vec::new();
     };
     let ids: Vec<CompartmentId> = wanted.iter().map(|wanted| wanted.id).collect();
+    let is_wanted = |there: &DepositSource| {
+        let mut chosen = wanted.iter().flat_map(|wanted| &wanted.selections);
+        chosen.any(|chosen| same(chosen, &there.selection))
+    };
     let remembered = vault.register().sources.iter().filter(|s| s.path == path && !ids.contains(&s.compartment));
-    let mut others: Vec<Selection> = remembered.map(|source| source.selection.clone()).collect();
-    let all = wanted.iter_mut().flat_map(|wanted| &mut wanted.selections).chain(&mut others);
+    let mut others: Vec<DepositSource> = remembered.filter(|there| !is_wanted(there)).cloned().collect();
+    let of_others = others.iter_mut().map(|other| &mut other.selection);
+    let all = wanted.iter_mut().flat_map(|wanted| &mut wanted.selections).chain(of_others);
     select::part(&mut all.collect::<Vec<_>>());
+    others
+}
+
+/// What somebody else is remembered with, to take part in sharing the file.
+pub(super) fn sharer(source: &DepositSource) -> Target<'_> {
+    Target {
+        id: source.compartment,
+        from: Some(source.id),
+        selections: vec![&source.selection],
+        trashed: source.trashed,
+        history: source.history,
+        shares_only: true,
+    }
 }
 
 /// How the file is remembered for each from now on; one that is remembered already keeps its id and its selections.
@@ -36,27 +56,33 @@ pub(super) fn sources(
     let shown = || args.file.display().to_string();
     let absolute = std::path::absolute(&args.file).map_err(|error| Failure::disk(cx.messages, &args.file, &error))?;
     let path = absolute.to_str().ok_or_else(|| fail!(cx.messages, Refused, "error-source-path", path = shown()))?;
-    let source = |wanted: &Wanted, selection: &Selection, id: Id| DepositSource {
-        id,
-        compartment: wanted.id,
-        path: path.to_owned(),
-        format: args.format.clone(),
-        selection: selection.clone(),
-        trashed: args.trashed,
-        history: args.history,
-        columns: args.map.clone(),
-        added_at: cx.now,
-        unknown: Extra::new(),
-    };
     let chosen: Vec<&Selection> = wanted.iter().flat_map(|wanted| &wanted.selections).collect();
     let of_one = |wanted: &Wanted| {
         let there = vault.register().sources.iter().filter(|s| s.compartment == wanted.id && s.path == path);
         let there: Vec<&DepositSource> = there.collect();
         // All selections of a client in one file share an id: they come and go together.
         let id = there.first().map_or_else(Id::random, |there| there.id);
-        let before = there.iter().map(|there| &there.selection);
-        let kept = before.filter(|kept| !chosen.iter().any(|selection| same(kept, selection)));
-        kept.chain(&wanted.selections).map(|selection| source(wanted, selection, id)).collect()
+        // It is one file: how it is to be read is the same for all of them, and known from before where nothing is said.
+        let (mut format, mut columns) = (args.format.clone(), args.map.clone());
+        if let (Some(there), None, true) = (there.first(), &format, columns.is_empty()) {
+            (format, columns) = (there.format.clone(), there.columns.clone());
+        }
+        let new = |selection: &Selection| DepositSource {
+            id,
+            compartment: wanted.id,
+            path: path.to_owned(),
+            format: format.clone(),
+            selection: selection.clone(),
+            trashed: args.trashed,
+            history: args.history,
+            columns: columns.clone(),
+            added_at: cx.now,
+            unknown: Extra::new(),
+        };
+        let kept = there.iter().filter(|kept| !chosen.iter().any(|selection| same(&kept.selection, selection)));
+        let kept =
+            kept.map(|kept| DepositSource { format: format.clone(), columns: columns.clone(), ..(*kept).clone() });
+        kept.chain(wanted.selections.iter().map(new)).collect()
     };
     Ok(wanted.iter().map(of_one).collect())
 }

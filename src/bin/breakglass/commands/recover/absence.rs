@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::pieces::read_sheet;
 use crate::args::recover::AbsenceArgs;
 use crate::context::Context;
+use crate::errors::recovery::{carried_in_words, sealed_in_words};
 use crate::errors::store::read_named;
 use crate::errors::{Explain, Failure, OrFail as _, fail};
 use crate::records::json;
@@ -95,7 +96,13 @@ impl Explain for AbsenceError {
             Self::NotForThisSheet => fail!(cx.messages, CannotUnlock, "error-absence-not-for-you"),
             Self::Other => fail!(cx.messages, Refused, "error-absence-other"),
             Self::OtherOwner => fail!(cx.messages, Damaged, "error-absence-forged"),
-            other => fail!(cx.messages, Damaged, "error-absence-damaged", detail = other.to_string()),
+            Self::Damaged(error) => {
+                fail!(cx.messages, Damaged, "error-absence-damaged", detail = sealed_in_words(cx.messages, *error))
+            }
+            Self::Format(error) => {
+                fail!(cx.messages, Damaged, "error-absence-damaged", detail = carried_in_words(cx.messages, error))
+            }
+            other => Failure::our_fault(cx.messages, &other.to_string()),
         }
     }
 }
