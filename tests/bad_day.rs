@@ -348,3 +348,25 @@ fn the_end_of_input_at_the_question_for_more_pieces_says_who_is_missing() {
     session.see("Anna");
     assert_eq!(session.end(), 4);
 }
+
+/// Bug: what was wrong with a piece that came by mail was said in English, whatever the language.
+#[test]
+fn a_piece_that_was_cut_on_its_way_is_named_in_the_language_of_the_run() {
+    let desk = Desk::new();
+    drop(deposit::small(&desk));
+    let request = ["recover", "request", "vault", "--sheet", "sheets/anna", "-o", "request", "--yes"];
+    desk.run(request).done();
+    desk.run(["recover", "answer", "request", "--sheet", "sheets/max", "-o", "answer", "--yes"]).done();
+    let cut = |file: &str| {
+        let text = fs::read_to_string(desk.path(file)).unwrap();
+        fs::write(desk.path(file), &text[..text.len() * 2 / 3]).unwrap();
+    };
+    cut("answer");
+    let open = ["--language", "de", "recover", "open", "vault", "--sheet", "sheets/anna"];
+    desk.run(open.into_iter().chain(["--contribution", "answer", "--yes"]))
+        .says("unvollständig oder unterwegs verändert");
+    cut("request");
+    let answer = ["--language", "de", "recover", "answer", "request", "--sheet", "sheets/max", "--yes"];
+    let refused = desk.run(answer).code(5);
+    assert!(!refused.stderr.contains("changed"), "{}", refused.stderr);
+}

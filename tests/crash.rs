@@ -587,6 +587,53 @@ fn import_for_many() {
     nothing_wrong(&desk, &case);
 }
 
+#[test]
+fn sync() {
+    let desk = full_desk();
+    let export = |password: &str, more: &str| {
+        let item = |id: &str, password: &str| {
+            format!(r#"{{"id":"{id}","type":1,"name":"Router {id}","login":{{"password":"{password}"}}}}"#)
+        };
+        let items = [item("1", password), item("2", "same")].join(",");
+        fs::write(desk.path("all.json"), format!(r#"{{"encrypted":false,"folders":[],"items":[{items}{more}]}}"#))
+            .unwrap();
+    };
+    export("old", "");
+    desk.run(["import", "all.json", "--client", "praxis", "--remember", "--yes"]).done();
+    export("new", r#",{"id":"3","type":1,"name":"Router 3","login":{"password":"p"}}"#);
+    // The desk is copied for each kill; the file stays where it was.
+    survives_on(&desk, &["sync", "--all", "--yes"], &["sync", "--all", "--yes"]);
+}
+
+#[test]
+fn kit() {
+    survives_file_by_file(&full_desk(), &["kit", "anna", "-o", "out/kit"]);
+}
+
+#[test]
+fn publish() {
+    survives_file_by_file(&full_desk(), &["publish", "anna", "--to", "out/place", "--offline"]);
+}
+
+/// What is written file by file may be left in part: the vault is in order, and the same once more ends with the whole.
+/// Where a kit lies is remembered by its whole path, which is each desk's own.
+fn survives_file_by_file(desk: &Desk, arguments: &[&str]) {
+    let command = |desk: &Desk| desk.command(arguments);
+    let look = |desk: &Desk| {
+        let seen = everything(desk)?.seen;
+        let seen = seen
+            .lines()
+            .filter(|line| !line.contains("kit_location"))
+            .fold(String::new(), |all, line| all + line + "\n");
+        Ok(Standing { seen, pending: true })
+    };
+    let name = arguments.join(" ");
+    nothing_wrong(
+        desk,
+        &Case { name: &name, command: &command, again: &command, look: &look, resume: &command, slow: false },
+    );
+}
+
 /// A case whose second try writes to another file, because the first one may have left its sheet behind.
 fn survives_with_sheet(arguments: &[&str]) {
     let first: Vec<&str> = [arguments, &["-o", "sheets/new"]].concat();

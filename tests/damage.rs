@@ -1,5 +1,6 @@
 //! Every way in which a vault's files can be wrong is found, and the file is named: each bit flipped, each length cut
 //! to, files missing, exchanged, or something else than files; folders half synced and folders rolled back.
+#![cfg(unix)]
 
 mod common;
 

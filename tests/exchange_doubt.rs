@@ -349,7 +349,7 @@ fn keepass(desk: &Desk, groups: &[&str], entries: &[(&str, &str)]) {
     write(desk, "pw", "geheim");
 }
 
-/// Bug: within one group of KeePass, shared among clients by titles, a reference brought the other's password along.
+/// Bug: within one group of `KeePass`, shared among clients by titles, a reference brought the other's password along.
 #[test]
 fn a_reference_within_a_group_brings_nothing_of_another_client() {
     let desk = desk(&["a", "b"]);

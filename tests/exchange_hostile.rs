@@ -336,3 +336,26 @@ fn the_bin_of_keepassxc_is_a_bin_in_its_table_too() {
     let states: Vec<State> = items.iter().map(|item| item.state).collect();
     assert_eq!(states, [State::Live, State::Trashed, State::Trashed, State::Live]);
 }
+
+/// Bug: every entry carried a name along that stood in the file once, so that three megabytes took ten gigabytes.
+#[test]
+fn one_long_name_of_many_entries_is_refused() {
+    let mut json =
+        format!(r#"{{"encrypted":false,"folders":[{{"id":"f","name":"{}"}}],"items":["#, "x".repeat(1 << 20));
+    for number in 0..2_000 {
+        let comma = if number == 0 { "" } else { "," };
+        let _ =
+            write!(json, r#"{comma}{{"id":"{number}","folderId":"f","type":1,"name":"n","login":{{"password":"p"}}}}"#);
+    }
+    json.push_str("]}");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("export");
+    std::fs::write(&path, json).unwrap();
+    let foreign = Foreign::open(&path, None, &Options::default());
+    let mut held = 0;
+    let outcome = foreign.and_then(|foreign| {
+        foreign.read(&Keys::default(), |item, _| held += item.folder.iter().map(String::len).sum::<usize>())
+    });
+    assert!(matches!(outcome, Err(ReadError::Bound { bound: Bound::Unpacked, .. })), "{:?}", outcome.err());
+    assert!(held <= 256 << 20, "{held}");
+}

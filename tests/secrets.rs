@@ -2,6 +2,7 @@
 //!
 //! First part: types, proven when this file compiles. Second part: secrets of every kind (tests/common/canaries.rs) are
 //! searched for in everything that the program prints, leaves behind, or lets others see while it runs.
+#![cfg(unix)]
 
 mod common;
 #[path = "common/session.rs"]

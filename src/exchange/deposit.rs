@@ -167,6 +167,7 @@ struct Sorted<'a> {
 
 impl<'a> Sorted<'a> {
     fn new(targets: &'a [Target<'a>]) -> Self {
+        let wanted: Vec<&Selection> = targets.iter().flat_map(|target| target.selections.iter().copied()).collect();
         let numbered = targets.iter().enumerate();
         let selections = numbered.flat_map(|(number, target)| target.selections.iter().map(move |s| (*s, number)));
         Self {
@@ -179,7 +180,7 @@ impl<'a> Sorted<'a> {
             disputed: vec![0; targets.len()],
             anonymous: 0,
             adrift: HashSet::new(),
-            seen: Seen::nothing_of(targets.iter().flat_map(|target| target.selections.iter().copied())),
+            seen: Seen::nothing_of(&wanted),
         }
     }
 

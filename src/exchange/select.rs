@@ -283,12 +283,12 @@ pub struct Seen {
 
 impl Seen {
     /// Nothing of what these selections name was seen yet.
-    pub fn nothing_of<'a>(selections: impl IntoIterator<Item = &'a Selection> + Clone) -> Self {
+    pub fn nothing_of(selections: &[&Selection]) -> Self {
         let names = |names: fn(&Selection) -> &Vec<String>| {
-            let all = selections.clone().into_iter().flat_map(names);
+            let all = selections.iter().flat_map(|selection| names(selection));
             all.map(|name| same_form(name.trim()).into_owned()).collect()
         };
-        let groups = selections.clone().into_iter().flat_map(|selection| &selection.groups);
+        let groups = selections.iter().flat_map(|selection| &selection.groups);
         let groups: HashSet<String> = groups.map(|group| path(group).join(BETWEEN)).collect();
         let longest = groups.iter().map(String::len).max().unwrap_or(0);
         Self { groups, vaults: names(|selection| &selection.vaults), tags: names(|selection| &selection.tags), longest }
@@ -303,7 +303,9 @@ impl Seen {
         }
         for (unseen, names) in [(&mut self.vaults, &item.vaults), (&mut self.tags, &item.tags)] {
             if !unseen.is_empty() {
-                names.iter().for_each(|name| _ = unseen.remove(&*same_form(name)));
+                for name in names {
+                    unseen.remove(&*same_form(name));
+                }
             }
         }
     }

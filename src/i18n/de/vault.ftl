@@ -73,7 +73,7 @@ damage-other = ist beschädigt
 format-unknown = hat ein unbekanntes Format, vielleicht das einer neueren Version ({ $document })
 format-too-large = ist größer, als das Format erlaubt ({ $document })
 format-signature = hat eine Unterschrift, die nicht passt ({ $document })
-error-request-file = { $path } ist keine Anfrage, die sich beantworten lässt: Sie { $what }.
+error-request-file = { $path } ist keine Anfrage, die sich beantworten lässt ({ $what }).
     .hint = Eine Anfrage beginnt mit breakglass-request-v1. Bitten Sie darum, sie noch einmal zu schicken.
 error-format = Das lässt sich nicht verwenden: Es { $what }.
 

@@ -73,7 +73,7 @@ damage-other = is damaged
 format-unknown = is of an unknown format, perhaps of a later version ({ $document })
 format-too-large = is larger than the format allows ({ $document })
 format-signature = has a signature that does not fit ({ $document })
-error-request-file = { $path } is no request that can be answered: it { $what }.
+error-request-file = { $path } is no request that can be answered ({ $what }).
     .hint = A request begins with breakglass-request-v1. Ask whoever needs your piece to send it once more.
 error-format = This cannot be used: it { $what }.
 

@@ -13,8 +13,8 @@ use serde::Serialize;
 use super::pieces::read_sheet;
 use crate::args::recover::AnswerArgs;
 use crate::context::Context;
+use crate::errors::recovery::carried_in_words;
 use crate::errors::store::read_named;
-use crate::errors::vault::format_in_words;
 use crate::errors::{Failure, OrFail as _, fail};
 use crate::output_file::write_text;
 
@@ -38,7 +38,7 @@ pub fn run(args: &AnswerArgs, cx: &mut Context) -> Result<(), Failure> {
     let request = Request::read(&text).map_err(|error| {
         let path =
             if path == Path::new("-") { cx.messages.text("sheet-stdin", &[]) } else { path.display().to_string() };
-        let what = format_in_words(cx, &error);
+        let what = carried_in_words(cx.messages, &error);
         fail!(cx.messages, Damaged, "error-request-file", path = path, what = what)
     })?;
     let manifests: Vec<&VerifiedManifest> = request.wanted().iter().map(|wanted| &wanted.manifest).collect();
