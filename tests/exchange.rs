@@ -300,6 +300,39 @@ fn a_damaged_attachment_is_named_and_the_rest_goes_on() {
 }
 
 #[test]
+fn what_is_wrong_with_an_attachment_is_told_apart() {
+    let mut world = World::new();
+    let mut compartment =
+        world.deposit(vec![system("Router")], &[("one", b"one"), ("two", b"two"), ("three", b"three")]);
+    let layout = world.vault.layout().compartment(world.from);
+    let objects = compartment.document.records[0].attachments.iter().map(|file| layout.object(&file.object));
+    let [one, two, _] = objects.collect::<Vec<_>>().try_into().unwrap();
+    let problems = |world: &World, compartment: &Compartment, name| {
+        let (_, exported) = world.export(compartment, name);
+        exported.problems.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    // Sealed as it should be, but not what the record says.
+    compartment.document.records[0].attachments[2].plaintext_sha256 = sha256(b"four");
+    let said = problems(&world, &compartment, "contents");
+    assert!(matches!(&*said, [said] if said.ends_with("holds something else than its record says")), "{said:?}");
+    // A byte changed: in the header, in the contents.
+    let (first, second) = (fs::read(&one).unwrap(), fs::read(&two).unwrap());
+    for (path, bytes, at) in [(&one, &first, 30), (&two, &second, second.len() - 20)] {
+        let mut bytes = bytes.clone();
+        bytes[at] ^= 1;
+        fs::write(path, bytes).unwrap();
+    }
+    let said = problems(&world, &compartment, "changed");
+    let named =
+        |path: &Path| said.iter().any(|said| said.contains(path.to_str().unwrap()) && said.contains("its name says"));
+    assert!(said.len() == 3 && named(&one) && named(&two), "{said:?}");
+    // Cut by a byte.
+    fs::write(&one, &first[..first.len() - 1]).unwrap();
+    let said = problems(&world, &compartment, "cut");
+    assert!(said.iter().any(|said| said.contains("another size")), "{said:?}");
+}
+
+#[test]
 fn whoever_stops_an_export_or_an_import_leaves_nothing_behind() {
     let mut world = World::new();
     let compartment = world.deposit(vec![system("Router")], &[("plan", &vec![7; 300_000])]);

@@ -10,6 +10,7 @@ mod kdf;
 pub mod keepass;
 mod keys;
 pub mod owner_seal;
+mod payload;
 pub mod receipt;
 pub mod sealed;
 pub mod signing;

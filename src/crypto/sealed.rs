@@ -13,6 +13,7 @@ use age::{DecryptError, Decryptor, Encryptor};
 use zeroize::Zeroizing;
 
 use super::header::{self, HeaderError};
+use super::payload::{CHUNK, NONCE, TAG};
 pub use super::stream::{StreamError, open_stream, seal_stream};
 use super::{Identity, Recipient};
 use crate::encode::base64;
@@ -144,9 +145,6 @@ fn plaintext_length(payload: usize) -> Option<usize> {
     Some(full * CHUNK + last)
 }
 
-const CHUNK: usize = 64 * 1024;
-const TAG: usize = 16;
-const NONCE: usize = 16;
 const INTO_MEMORY: &str = "writing into memory does not fail";
 
 #[cfg(test)]

@@ -3,20 +3,17 @@
 //! What this is not: a place for files; whoever opens writes into something that can be discarded.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::iter;
 
-use age::Decryptor;
-use zeroize::Zeroizing;
-
-use super::sealed::{OpenError, encryptor, read_header};
+use super::payload::{self, NONCE};
+use super::sealed::{OpenError, read_header};
 use super::{Identity, Recipient};
 
 /// Seals what comes from a reader, in constant memory; returns the bytes of plaintext.
-pub fn seal_stream(mut reader: impl Read, writer: impl Write, to: &Recipient) -> Result<u64, StreamError> {
-    let mut sealing = encryptor(&[to]).wrap_output(writer).map_err(StreamError::Write)?;
-    let write = |bytes: &[u8]| sealing.write_all(bytes).map_err(StreamError::Write);
-    let total = pump(&mut reader, write, StreamError::Read)?;
-    sealing.finish().and_then(|mut writer| writer.flush()).map_err(StreamError::Write)?;
+pub fn seal_stream(mut reader: impl Read, mut writer: impl Write, to: &Recipient) -> Result<u64, StreamError> {
+    let (start, payload) = payload::begin(to);
+    writer.write_all(&start).map_err(StreamError::Write)?;
+    let total = payload.seal(&mut reader, &mut writer)?;
+    writer.flush().map_err(StreamError::Write)?;
     Ok(total)
 }
 
@@ -28,8 +25,8 @@ pub fn open_stream(reader: impl Read, mut writer: impl Write, with: &Identity, m
     let mut input = BufReader::with_capacity(BUFFER, Noting { reader, failure: &mut failure });
     let result = open_noted(&mut input, &mut writer, with, max);
     match (result, failure) {
-        // `age` reports damage and a failing disk alike; the disk was noted.
-        (Err(StreamError::Open(_)), Some(error)) => Err(StreamError::Read(error)),
+        // A header that cannot be read looks damaged; that the disk failed was noted.
+        (Err(StreamError::Open(_) | StreamError::Read(_)), Some(error)) => Err(StreamError::Read(error)),
         (result, _) => result,
     }
 }
@@ -55,38 +52,13 @@ fn open_noted(
     with: &Identity,
     max: u64,
 ) -> Result<u64, StreamError> {
-    let header = read_header(input, 1)?;
-    let decryptor = Decryptor::new_buffered(header.chain(input)).map_err(OpenError::from)?;
-    let mut reader = decryptor.decrypt(iter::once(with.as_age())).map_err(OpenError::from)?;
-    let mut left = max;
-    let write = |bytes: &[u8]| {
-        left = left.checked_sub(bytes.len() as u64).ok_or(OpenError::TooLarge)?;
-        writer.write_all(bytes).map_err(StreamError::Write)
-    };
-    let total = pump(&mut reader, write, |_| OpenError::Damaged.into())?;
+    let mut start = read_header(input, 1)?;
+    let header = start.len();
+    start.resize(header + NONCE, 0);
+    input.read_exact(&mut start[header..]).map_err(|_| OpenError::Damaged)?;
+    let total = payload::resume(&start, with)?.open(input, writer, max)?;
     writer.flush().map_err(StreamError::Write)?;
     Ok(total)
-}
-
-/// Moves everything from a reader to a function through one buffer, which is wiped.
-fn pump(
-    reader: &mut impl Read,
-    mut write: impl FnMut(&[u8]) -> Result<(), StreamError>,
-    failed: impl Fn(io::Error) -> StreamError,
-) -> Result<u64, StreamError> {
-    let mut buffer = Zeroizing::new(vec![0; BUFFER]);
-    let mut total = 0;
-    loop {
-        match reader.read(&mut buffer) {
-            Ok(0) => return Ok(total),
-            Ok(count) => {
-                write(&buffer[..count])?;
-                total += count as u64;
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(failed(error)),
-        }
-    }
 }
 
 /// Passes reads on and keeps the error of the one that failed.
@@ -107,8 +79,8 @@ impl<R: Read> Read for Noting<'_, R> {
     }
 }
 
-/// Several chunks of an age file, so that a disk is asked seldom.
-const BUFFER: usize = 256 * 1024;
+/// For the header; chunks pass it by.
+const BUFFER: usize = 4096;
 
 #[cfg(test)]
 mod tests {

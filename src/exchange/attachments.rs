@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
+use std::mem;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -110,14 +111,14 @@ fn extract_one(
     stop: Stop,
 ) -> Result<Result<u64, ObjectError>, PathError> {
     let mut out = Hashing { to: target()?, hasher: Hasher::new() };
-    let problem = match pour(attachment, from, &mut out, stop) {
-        Ok(size) if out.hasher.finish() == attachment.plaintext_sha256 => return out.to.finish().map(|()| Ok(size)),
-        Ok(_) => other_contents(from.path_of(&attachment.object)),
-        Err(NotPoured::Write(error)) => return Err(PathError::io(out.to.path(), error)),
-        Err(NotPoured::Object(problem)) => problem,
-    };
-    out.to.discard()?;
-    Ok(Err(problem))
+    match pour(attachment, from, &mut out, stop) {
+        Ok(size) => out.to.finish().map(|()| Ok(size)),
+        Err(NotPoured::Write(error)) => Err(PathError::io(out.to.path(), error)),
+        Err(NotPoured::Object(problem)) => {
+            out.to.discard()?;
+            Ok(Err(problem))
+        }
+    }
 }
 
 /// An attachment in memory; the caller has looked at its size. `None` once the person asked to stop.
@@ -129,8 +130,7 @@ pub(super) fn in_memory(
     let capacity = usize::try_from(attachment.size).unwrap_or_default();
     let mut out = Hashing { to: WipingBuffer::with_capacity(capacity), hasher: Hasher::new() };
     match pour(attachment, from, &mut out, stop) {
-        Ok(_) if out.hasher.finish() == attachment.plaintext_sha256 => Some(Ok(out.to.into_secret())),
-        Ok(_) => Some(Err(other_contents(from.path_of(&attachment.object)))),
+        Ok(_) => Some(Ok(out.to.into_secret())),
         Err(NotPoured::Object(problem)) => Some(Err(problem)),
         // Memory takes everything; this is the stop.
         Err(NotPoured::Write(_)) => None,
@@ -151,30 +151,34 @@ impl From<ObjectError> for NotPoured {
     }
 }
 
-/// Opens an attachment, read to its end, where its object's hash is compared; its size.
-fn pour(attachment: &Attachment, from: &SealedCompartment, out: &mut impl Write, stop: Stop) -> Result<u64, NotPoured> {
+/// Opens an attachment and compares its contents with what the record says; its size.
+///
+/// The hash of the contents stands for that of the object: nobody can seal the same contents anew without the keys, and
+/// to hash a gigabyte twice takes longer than to open it. Where something is wrong, the object's says what.
+fn pour(
+    attachment: &Attachment,
+    from: &SealedCompartment,
+    out: &mut Hashing<impl Write>,
+    stop: Stop,
+) -> Result<u64, NotPoured> {
     let object = ObjectRef { object: attachment.object, size: attachment.size };
     let path = from.path_of(&attachment.object);
     let identity = Identity::parse(attachment.identity.expose_text());
     let identity = identity.map_err(|_| ObjectError::from(Damage::sealed(&path)))?;
-    let mut sealed = from.stream(&object)?;
-    let opened = open_stream(Stoppable { inner: &mut sealed, stop }, out, &identity, limits::FILE);
+    let mut sealed = from.stream_unhashed(&object)?;
+    let opened = open_stream(Stoppable { inner: &mut sealed, stop }, &mut *out, &identity, limits::FILE);
     if stop() {
         return Err(NotPoured::Write(io::Error::other("stopped")));
     }
-    match opened {
+    let damage = match opened {
+        Ok(size) if mem::take(&mut out.hasher).finish() == attachment.plaintext_sha256 => return Ok(size),
+        Ok(_) => Damage::new(path, DamageKind::WrongContents),
         Err(StreamError::Write(error)) => return Err(NotPoured::Write(error)),
         Err(StreamError::Read(error)) => return Err(sealed.failure(error).into()),
-        _ => {}
-    }
-    if let Err(error) = io::copy(&mut sealed, &mut io::sink()) {
-        return Err(sealed.failure(error).into());
-    }
-    opened.map_err(|_| NotPoured::Object(Damage::sealed(&path).into()))
-}
-
-fn other_contents(path: std::path::PathBuf) -> ObjectError {
-    Damage::new(path, DamageKind::Content("has other contents than its record says".to_owned())).into()
+        Err(_) => Damage::sealed(&path),
+    };
+    from.check(&object)?;
+    Err(NotPoured::Object(damage.into()))
 }
 
 /// Something that is hashed while it is written.

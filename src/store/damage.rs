@@ -24,6 +24,9 @@ pub enum DamageKind {
     /// Its bytes do not have the hash under which they are named.
     #[error("has other contents than its name says")]
     WrongHash,
+    /// What is sealed in it is not what its record says.
+    #[error("holds something else than its record says")]
+    WrongContents,
     /// It has another size than the manifest says.
     #[error("has another size than the manifest says")]
     WrongSize,

@@ -309,6 +309,21 @@ impl SealedCompartment {
 
     /// Streams an object; size and hash are compared when it ends, and a difference is an error of the last read.
     pub fn stream(&self, object: &ObjectRef) -> Result<ObjectReader, ObjectError> {
+        self.reader(object, Some(Hasher::new()))
+    }
+
+    /// Streams an object without hashing it, for whoever compares the hash of what it holds.
+    pub fn stream_unhashed(&self, object: &ObjectRef) -> Result<ObjectReader, ObjectError> {
+        self.reader(object, None)
+    }
+
+    /// Reads an object to its end for its hash alone.
+    pub fn check(&self, object: &ObjectRef) -> Result<(), ObjectError> {
+        let mut reader = self.stream(object)?;
+        io::copy(&mut reader, &mut io::sink()).map(|_| ()).map_err(|error| reader.failure(error))
+    }
+
+    fn reader(&self, object: &ObjectRef, hasher: Option<Hasher>) -> Result<ObjectReader, ObjectError> {
         let path = self.path_of(&object.object);
         let (inner, size): (Box<dyn Read + Send>, u64) = match &self.place {
             Lies::Folder(folder) => {
@@ -320,7 +335,7 @@ impl SealedCompartment {
         if size != object.size {
             return Err(Damage::new(path, DamageKind::WrongSize).into());
         }
-        Ok(ObjectReader { inner, hasher: Some(Hasher::new()), expected: object.object, path, damage: None })
+        Ok(ObjectReader { inner, hasher, expected: object.object, path, damage: None })
     }
 }
 
@@ -362,7 +377,7 @@ fn last_of_the_epoch_before(manifests: &Manifests, head: &VerifiedManifest) -> O
     kept.into_iter().find(|kept| same_owner(kept) && epoch(kept).is_some_and(|epoch| epoch < current)).cloned()
 }
 
-/// Reads an object and compares its hash at the end.
+/// Reads an object and, unless told otherwise, compares its hash at the end.
 pub struct ObjectReader {
     inner: Box<dyn Read + Send>,
     hasher: Option<Hasher>,

@@ -61,6 +61,7 @@ error-damage = { $path }: { $what }
     .hint = Läuft noch ein Abgleich, warten Sie ihn ab. Sonst holen Sie diese Datei aus einer anderen Kopie des Tresors; „breakglass verify“ nennt alles, was beschädigt ist.
 damage-missing = fehlt
 damage-hash = hat einen anderen Inhalt, als ihr Name sagt
+damage-contents = enthält etwas anderes, als der Eintrag sagt
 damage-size = hat eine andere Größe, als im Inhaltsverzeichnis des Stands steht
 damage-signature = die Unterschrift passt nicht
 damage-place = gehört an einen anderen Ort

@@ -61,6 +61,7 @@ error-damage = { $path }: { $what }
     .hint = If a sync program is still at work, wait for it. Otherwise fetch this file from another copy of the vault; "breakglass verify" names everything that is damaged.
 damage-missing = is missing
 damage-hash = has other contents than its name says
+damage-contents = holds something else than its record says
 damage-size = has another size than the manifest says
 damage-signature = the signature does not fit
 damage-place = belongs to another place

@@ -90,6 +90,7 @@ pub fn damage_in_words(cx: &Context, kind: &DamageKind) -> String {
     let key = match kind {
         DamageKind::Missing => "damage-missing",
         DamageKind::WrongHash => "damage-hash",
+        DamageKind::WrongContents => "damage-contents",
         DamageKind::WrongSize => "damage-size",
         DamageKind::Signature => "damage-signature",
         DamageKind::WrongPlace => "damage-place",
