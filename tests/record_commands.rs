@@ -329,7 +329,13 @@ fn what_is_exported_is_taken_over_by_another_vault() {
     assert!(!desk.path("vault/out").exists());
     let out = desk.path("out");
     let out = out.to_str().unwrap();
+    let look = ["import", out, "--client", "berg", "--dry-run"];
+    successor.run(look).done().silent().says("would add").says("one record and one attachment").says("only a look");
+    successor.run(["record", "list", "berg"]).done().says("Nothing is deposited");
     successor.run(["import", out, "--client", "berg"]).done().silent().says("one record and one attachment");
+    successor.run(look).done().says("there already");
+    let report = successor.run([&look[..], &["--json"]].concat()).json();
+    assert_eq!((&report["dry_run"], &report["records"], &report["already"]), (&true.into(), &0.into(), &1.into()));
     successor.run(["import", out, "--client", "berg"]).done().says("there already");
     successor.run(["record", "show", "berg", "mail", "--reveal"]).done().says(CANARY).says("plan.txt");
     successor.run(["export", "berg", "-o", "again"]).done();
@@ -345,6 +351,7 @@ fn what_is_exported_is_taken_over_by_another_vault() {
         .says("in no format that is known");
     fs::write(files_below(&desk.path("out/attachments")).pop().unwrap(), "the p1an").unwrap();
     let third = self::desk();
+    third.run([&["import", out, "--client", "berg"][..], &["--dry-run"]].concat()).code(5).says("plan.txt");
     third.run(["import", out, "--client", "berg"]).code(5).says("plan.txt").says("Nothing was taken over");
     third.run(["record", "list", "berg"]).done().says("Nothing is deposited");
 }

@@ -215,7 +215,7 @@ fn seal_file(transaction: &Transaction, file: &RecordFile, stop: fn() -> bool) -
 
 impl FileSource {
     /// What to call it in an error.
-    fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         match self {
             Self::Path(path) => path,
             Self::Contents(contents) => contents.path(),

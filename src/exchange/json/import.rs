@@ -4,9 +4,11 @@
 //! whatever breaks a limit refuse the whole import before anything is written. What is already there stays as it is.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::RECORDS;
+use crate::encode::hash::Hasher;
 use crate::encode::id::Id;
 use crate::format::v1::records::Document;
 use crate::format::v1::records::export::{Export, ExportedFile, FilePlace};
@@ -15,7 +17,7 @@ use crate::model::Event;
 use crate::model::record::{Attachment, Members, Record, Value};
 use crate::model::schema::FieldKind;
 use crate::secret::{SecretBytes, SecretText};
-use crate::store::{InputFolder, PathError, Problem, size_of_file};
+use crate::store::{InputFolder, PathError, Problem, open_file, size_of_file};
 use crate::vault::{AttachError, Compartment, FileSource, KnownFile, OpenVault, RecordFile};
 
 /// An export that was read and can be taken over.
@@ -128,17 +130,36 @@ impl Incoming {
         compartment: &mut Compartment,
         event: impl FnOnce(&Imported) -> Event,
     ) -> Result<Imported, ImportError> {
-        let present = compartment.document.attachments().count();
-        let (found, most) = (present + self.paths.len(), limits::OBJECTS - RESERVED);
-        if found > most {
-            return Err(ImportError::TooMany { found, most });
-        }
-        let (imported, files) = merge(self, &mut compartment.document);
+        let (imported, files) = self.merge_into(compartment)?;
         if imported.records > 0 {
             let event = event(&imported);
             vault.deposit_with_files(compartment, &files, event).map_err(told)?;
         }
         Ok(imported)
+    }
+
+    /// What [`Self::take_over`] would do, with every file compared; only the copy in memory is changed, and of no use
+    /// afterwards.
+    pub fn look(self, compartment: &mut Compartment) -> Result<Imported, ImportError> {
+        let (imported, files) = self.merge_into(compartment)?;
+        for (path, known) in files.iter().filter_map(|file| Some((file.source.path(), file.known.as_ref()?))) {
+            let (mut file, size) = open_file(path)?;
+            let mut hasher = Hasher::new();
+            io::copy(&mut file, &mut hasher).map_err(|error| PathError::io(path, error))?;
+            if (size, hasher.finish()) != (known.size, known.plaintext_sha256) {
+                return Err(ImportError::Differs(path.to_owned()));
+            }
+        }
+        Ok(imported)
+    }
+
+    fn merge_into(self, compartment: &mut Compartment) -> Result<(Imported, Vec<RecordFile>), ImportError> {
+        let present = compartment.document.attachments().count();
+        let (found, most) = (present + self.paths.len(), limits::OBJECTS - RESERVED);
+        if found > most {
+            return Err(ImportError::TooMany { found, most });
+        }
+        Ok(merge(self, &mut compartment.document))
     }
 }
 

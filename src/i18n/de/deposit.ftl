@@ -219,6 +219,14 @@ imported = Hinzugekommen { $place }: { $records ->
     [one] ein Anhang
    *[other] { $files } Anhänge
 }, Stand { $revision }.
+import-would-add = Hinzukommen würden { $place }: { $records ->
+    [one] ein Eintrag
+   *[other] { $records } Einträge
+} und { $files ->
+    [0] keine Anhänge
+    [one] ein Anhang
+   *[other] { $files } Anhänge
+}.
 import-already = { $count ->
     [one] Ein Eintrag war schon da, in allem gleich.
    *[other] { $count } Einträge waren schon da, in allem gleich.

@@ -94,7 +94,7 @@ error-foreign-attachment = Der Anhang { $path } ist beschädigt. Nichts wurde ü
 error-map-form = --map braucht ein Wort und eine Spalte, etwa --map title=Bezeichnung.
     .hint = Wörter: { $words }
 error-map-twice = --map { $word } steht zweimal da; das kann nur eine Spalte sein.
-error-import-own = { $option } passt nicht zu einem Export von Breakglass.
+error-import-own = { $option } passt nicht zu einer Ausgabe von Breakglass.
 error-nothing-chosen = Nichts in der Datei passt zu Ihrer Auswahl.
     .hint = Sie enthält: { $places }
 error-chosen-by-others = Was Sie ausgewählt haben, gehört anderen, für die diese Datei gemerkt ist. Nichts wurde übernommen.

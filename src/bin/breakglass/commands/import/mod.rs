@@ -57,7 +57,6 @@ fn choices(args: &ImportArgs) -> Vec<&'static str> {
         (args.trashed, "--trashed"),
         (args.history, "--history"),
         (args.remember, "--remember"),
-        (args.dry_run, "--dry-run"),
     ];
     given.into_iter().filter(|(given, _)| *given).map(|(_, option)| option).collect()
 }

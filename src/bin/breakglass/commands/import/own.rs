@@ -19,6 +19,7 @@ struct Taken {
     already: usize,
     renumbered: usize,
     left_out: usize,
+    dry_run: bool,
     revision: u64,
 }
 
@@ -28,7 +29,7 @@ pub fn run(args: &ImportArgs, cx: &mut Context) -> Result<(), Failure> {
         let (from, records, files) = (incoming.client().to_owned(), incoming.records(), incoming.files());
         cx.note(&msg!(cx.messages, "import-found", from = from, records = records, files = files));
     }
-    let mut vault = cx.open_write()?;
+    let mut vault = if args.dry_run { cx.open_read()? } else { cx.open_write()? };
     let id = cx.compartment(&vault, args.client.as_deref())?;
     let mut compartment = vault.compartment(id).or_fail(cx)?;
     let (now, client, from) = (cx.now, cx.compartment_typed(id), incoming.client().to_owned());
@@ -39,10 +40,14 @@ pub fn run(args: &ImportArgs, cx: &mut Context) -> Result<(), Failure> {
         let _hold = interrupt::hold();
         let _busy = Busy::new(cx.messages.text("busy-importing", &[]));
         vault.stop_when(interrupt::noted);
-        incoming.take_over(&mut vault, &mut compartment, event).or_fail(cx)?
+        if args.dry_run {
+            incoming.look(&mut compartment).or_fail(cx)?
+        } else {
+            incoming.take_over(&mut vault, &mut compartment, event).or_fail(cx)?
+        }
     };
     let (place, revision) = (find::place(cx, id), compartment.revision());
-    tell(cx, &imported, &place, revision);
+    tell(cx, &imported, &place, (!args.dry_run).then_some(revision));
     if cx.json {
         cx.print_json(&Taken {
             records: imported.records,
@@ -50,16 +55,29 @@ pub fn run(args: &ImportArgs, cx: &mut Context) -> Result<(), Failure> {
             already: imported.already,
             renumbered: imported.renumbered,
             left_out: imported.left_out.len(),
+            dry_run: args.dry_run,
             revision,
         });
     }
     Ok(())
 }
 
-fn tell(cx: &mut Context, imported: &Imported, place: &str, revision: u64) {
+/// `revision` is the one that holds it now; `None` where it was only a look.
+fn tell(cx: &mut Context, imported: &Imported, place: &str, revision: Option<u64>) {
     let (records, files) = (imported.records, imported.files);
-    if records > 0 {
-        cx.say(&msg!(cx.messages, "imported", place = place, records = records, files = files, revision = revision));
+    match revision {
+        _ if records == 0 => {}
+        Some(revision) => {
+            cx.say(&msg!(
+                cx.messages,
+                "imported",
+                place = place,
+                records = records,
+                files = files,
+                revision = revision
+            ));
+        }
+        None => cx.say(&msg!(cx.messages, "import-would-add", place = place, records = records, files = files)),
     }
     if imported.already > 0 {
         cx.say(&msg!(cx.messages, "import-already", count = imported.already));
@@ -71,7 +89,9 @@ fn tell(cx: &mut Context, imported: &Imported, place: &str, revision: u64) {
         cx.note(&msg!(cx.messages, "import-left-out", file = &left_out.file, record = &left_out.record));
         cx.end_with(ExitCode::Damaged);
     }
-    if records > 0 {
+    if revision.is_none() {
+        cx.say(&cx.messages.text("intake-dry-run", &[]));
+    } else if records > 0 {
         cx.note(&cx.messages.text("import-delete", &[]));
     }
 }
