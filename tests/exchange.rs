@@ -8,6 +8,7 @@ use breakglass::encode::hash::sha256;
 use breakglass::encode::id::{CompartmentId, Id};
 use breakglass::encode::time::Timestamp;
 use breakglass::exchange::json::{Exported, ImportError, Imported, Incoming, Outgoing};
+use breakglass::format::FormatError;
 use breakglass::format::v1::records::Document;
 use breakglass::i18n::Language;
 use breakglass::model::record::{CustomField, CustomValue, Members, Record, RecordKind, Value};
@@ -17,7 +18,9 @@ use breakglass::model::{Client, Event, Register};
 use breakglass::secret::{Passphrase, SecretText};
 use breakglass::store::source::SealedCompartment;
 use breakglass::store::{LocalState, OutputFolder, Problem};
-use breakglass::vault::{Access, Compartment, NewFile, NewVault, OpenVault, RootChoice, Unlock, Vault};
+use breakglass::vault::{
+    Access, AttachError, Compartment, NewFile, NewVault, OpenVault, RootChoice, SealError, Unlock, Vault,
+};
 use proptest::prelude::*;
 
 /// A vault with two clients, from one of which to the other things are carried.
@@ -354,7 +357,25 @@ fn whoever_stops_an_export_or_an_import_leaves_nothing_behind() {
     let before = breakglass_files(&world.path("vault"));
     world.vault.stop_when(|| true);
     assert!(world.import(&path).is_err());
+    assert!(Incoming::read(&path).unwrap().look(&mut world.arrived(), || true).is_err());
     assert_eq!(before, breakglass_files(&world.path("vault")));
+}
+
+#[test]
+fn a_look_refuses_what_would_not_fit() {
+    let mut world = World::new();
+    let mut compartment = world.deposit(vec![system("Router")], &[]);
+    let fill = |compartment: &mut Compartment| {
+        let mut record = system("Full");
+        record.set("notes", &"n".repeat(33 << 20)).unwrap();
+        compartment.document.records = vec![record];
+    };
+    fill(&mut compartment);
+    let (path, _) = world.export(&compartment, "export");
+    let mut there = world.arrived();
+    fill(&mut there);
+    let error = Incoming::read(&path).unwrap().look(&mut there, || false).unwrap_err();
+    assert!(matches!(error, ImportError::Attach(AttachError::Seal(SealError::Format(FormatError::TooLarge { .. })))));
 }
 
 #[test]

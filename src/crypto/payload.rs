@@ -133,7 +133,7 @@ impl Payload {
     }
 }
 
-/// The key of one payload; wiped on drop.
+/// The key of one payload, overwritten on drop. What `ring` leaves on the stack cannot be reached (docs/threat-model.md).
 struct PayloadKey(Box<LessSafeKey>);
 
 impl PayloadKey {

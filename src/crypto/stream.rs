@@ -79,7 +79,7 @@ impl<R: Read> Read for Noting<'_, R> {
     }
 }
 
-/// For the header; chunks pass it by.
+/// For the header; whole chunks pass it by.
 const BUFFER: usize = 4096;
 
 #[cfg(test)]

@@ -177,8 +177,13 @@ fn pour(
         Err(StreamError::Read(error)) => return Err(sealed.failure(error).into()),
         Err(_) => Damage::sealed(&path),
     };
-    from.check(&object)?;
-    Err(NotPoured::Object(damage.into()))
+    let mut whole = from.stream(&object)?;
+    let read = io::copy(&mut Stoppable { inner: &mut whole, stop }, &mut io::sink());
+    Err(match read {
+        Ok(_) => NotPoured::Object(damage.into()),
+        Err(error) if stop() => NotPoured::Write(error),
+        Err(error) => NotPoured::Object(whole.failure(error)),
+    })
 }
 
 /// Something that is hashed while it is written.

@@ -317,12 +317,6 @@ impl SealedCompartment {
         self.reader(object, None)
     }
 
-    /// Reads an object to its end for its hash alone.
-    pub fn check(&self, object: &ObjectRef) -> Result<(), ObjectError> {
-        let mut reader = self.stream(object)?;
-        io::copy(&mut reader, &mut io::sink()).map(|_| ()).map_err(|error| reader.failure(error))
-    }
-
     fn reader(&self, object: &ObjectRef, hasher: Option<Hasher>) -> Result<ObjectReader, ObjectError> {
         let path = self.path_of(&object.object);
         let (inner, size): (Box<dyn Read + Send>, u64) = match &self.place {

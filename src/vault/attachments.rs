@@ -1,6 +1,6 @@
 //! Attachments: files sealed beside the records, several at once and in constant memory (docs/format.md, files).
 
-use std::io::{self, BufReader, Read};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -179,7 +179,7 @@ fn seal_file(transaction: &Transaction, file: &RecordFile, stop: fn() -> bool) -
     let path = source.path();
     let identity = Identity::generate();
     let mut source = Digesting {
-        inner: BufReader::with_capacity(1 << 16, source.open(known.is_some())?.take(limits::FILE + 1)),
+        inner: source.open(known.is_some())?.take(limits::FILE + 1),
         hasher: Hasher::new(),
         path,
         stop,

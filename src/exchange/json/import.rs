@@ -4,12 +4,16 @@
 //! whatever breaks a limit refuse the whole import before anything is written. What is already there stays as it is.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use zeroize::Zeroizing;
+
 use super::RECORDS;
-use crate::encode::hash::Hasher;
+use crate::crypto::Identity;
+use crate::encode::hash::{Hasher, sha256};
 use crate::encode::id::Id;
+use crate::exchange::Stop;
 use crate::format::v1::records::Document;
 use crate::format::v1::records::export::{Export, ExportedFile, FilePlace};
 use crate::format::{FormatError, limits};
@@ -138,18 +142,18 @@ impl Incoming {
         Ok(imported)
     }
 
-    /// What [`Self::take_over`] would do, with every file compared; only the copy in memory is changed, and of no use
-    /// afterwards.
-    pub fn look(self, compartment: &mut Compartment) -> Result<Imported, ImportError> {
+    /// What [`Self::take_over`] would do, with every file and limit looked at; only the copy in memory is changed, and of
+    /// no use afterwards.
+    pub fn look(self, compartment: &mut Compartment, stop: Stop) -> Result<Imported, ImportError> {
         let (imported, files) = self.merge_into(compartment)?;
-        for (path, known) in files.iter().filter_map(|file| Some((file.source.path(), file.known.as_ref()?))) {
-            let (mut file, size) = open_file(path)?;
-            let mut hasher = Hasher::new();
-            io::copy(&mut file, &mut hasher).map_err(|error| PathError::io(path, error))?;
-            if (size, hasher.finish()) != (known.size, known.plaintext_sha256) {
-                return Err(ImportError::Differs(path.to_owned()));
+        for file in files {
+            compare(&file, stop)?;
+            if let Some(record) = compartment.document.records.iter_mut().find(|record| record.id == file.record) {
+                record.attachments.push(stand_in(file));
             }
         }
+        let written = compartment.document.write();
+        written.map_err(|error| ImportError::Attach(AttachError::Seal(error.into())))?;
         Ok(imported)
     }
 
@@ -163,6 +167,45 @@ impl Incoming {
     }
 }
 
+/// Reads a file, and compares it with what the records say of it.
+fn compare(file: &RecordFile, stop: Stop) -> Result<(), ImportError> {
+    let path = file.source.path();
+    let mut contents = open_file(path)?.0;
+    let (mut size, mut hasher) = (0, Hasher::new());
+    let mut buffer = Zeroizing::new(vec![0; BUFFER]);
+    loop {
+        let read = if stop() { Err(io::Error::other("stopped")) } else { contents.read(&mut buffer) };
+        match read {
+            Ok(0) => break,
+            Ok(count) => {
+                hasher.update(&buffer[..count]);
+                size += count as u64;
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(PathError::io(path, error).into()),
+        }
+    }
+    let hash = hasher.finish();
+    let as_known = |known: &KnownFile| (known.size, known.plaintext_sha256) == (size, hash);
+    if file.known.as_ref().is_none_or(as_known) { Ok(()) } else { Err(ImportError::Differs(path.to_owned())) }
+}
+
+/// Takes as much room in the records as the attachment that sealing would make of it.
+fn stand_in(file: RecordFile) -> Attachment {
+    let (size, hash) = file.known.as_ref().map_or((0, sha256(b"")), |known| (known.size, known.plaintext_sha256));
+    Attachment {
+        name: file.name,
+        media_type: file.media_type,
+        size,
+        plaintext_sha256: hash,
+        object: hash,
+        identity: Identity::generate().expose_text(),
+        unknown: file.known.map(|known| known.unknown).unwrap_or_default(),
+    }
+}
+
+/// So much of a file is read at a time, in bytes.
+const BUFFER: usize = 64 * 1024;
 /// Records, owner part, successor keys, and some to spare.
 const RESERVED: usize = 16;
 

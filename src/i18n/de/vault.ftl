@@ -59,6 +59,8 @@ text-phone = Das ist keine Telefonnummer.
 
 error-damage = { $path }: { $what }
     .hint = Läuft noch ein Abgleich, warten Sie ihn ab. Sonst holen Sie diese Datei aus einer anderen Kopie des Tresors; „breakglass verify“ nennt alles, was beschädigt ist.
+error-other-contents = { $path }: { $what }
+    .hint = Die Datei ist genau so, wie sie versiegelt wurde; eine andere Kopie von ihr hilft also nicht. Vielleicht nennt ein älterer Stand die richtige: breakglass history.
 damage-missing = fehlt
 damage-hash = hat einen anderen Inhalt, als ihr Name sagt
 damage-contents = enthält etwas anderes, als der Eintrag sagt

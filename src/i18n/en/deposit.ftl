@@ -219,14 +219,14 @@ imported = Added { $place }: { $records ->
     [one] one attachment
    *[other] { $files } attachments
 }, revision { $revision }.
-import-would-add = This would add { $place }: { $records ->
+import-would-add = This would add { $records ->
     [one] one record
    *[other] { $records } records
 } and { $files ->
     [0] no attachments
     [one] one attachment
    *[other] { $files } attachments
-}.
+} { $place }.
 import-already = { $count ->
     [one] One record was there already, the same in everything.
    *[other] { $count } records were there already, the same in everything.

@@ -59,6 +59,8 @@ text-phone = That is no phone number.
 
 error-damage = { $path }: { $what }
     .hint = If a sync program is still at work, wait for it. Otherwise fetch this file from another copy of the vault; "breakglass verify" names everything that is damaged.
+error-other-contents = { $path }: { $what }
+    .hint = The file is just as it was sealed, so no other copy of it helps. An older revision may name the right one: breakglass history.
 damage-missing = is missing
 damage-hash = has other contents than its name says
 damage-contents = holds something else than its record says

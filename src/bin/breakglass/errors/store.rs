@@ -81,7 +81,11 @@ impl Explain for PathError {
 impl Explain for Damage {
     fn explain(&self, cx: &Context) -> Failure {
         let path = self.path.display().to_string();
-        fail!(cx.messages, Damaged, "error-damage", path = path, what = damage_in_words(cx, &self.kind))
+        let what = damage_in_words(cx, &self.kind);
+        match self.kind {
+            DamageKind::WrongContents => fail!(cx.messages, Damaged, "error-other-contents", path = path, what = what),
+            _ => fail!(cx.messages, Damaged, "error-damage", path = path, what = what),
+        }
     }
 }
 

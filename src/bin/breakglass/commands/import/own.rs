@@ -41,7 +41,7 @@ pub fn run(args: &ImportArgs, cx: &mut Context) -> Result<(), Failure> {
         let _busy = Busy::new(cx.messages.text("busy-importing", &[]));
         vault.stop_when(interrupt::noted);
         if args.dry_run {
-            incoming.look(&mut compartment).or_fail(cx)?
+            incoming.look(&mut compartment, interrupt::noted).or_fail(cx)?
         } else {
             incoming.take_over(&mut vault, &mut compartment, event).or_fail(cx)?
         }
