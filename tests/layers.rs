@@ -57,6 +57,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("parley", &["paper"]),
     ("qrcode", &["paper"]),
     ("rand", &["secret", "encode/id.rs", "crypto", "sharing"]),
+    ("ring", &["crypto"]),
     ("salsa20", &["crypto"]),
     ("secrecy", &["crypto"]),
     ("sha2", &["encode/hash.rs", "crypto", "sharing"]),

@@ -119,7 +119,8 @@ impl Desk {
         self.finish(&mut self.command(arguments), Some(input))
     }
 
-    fn finish(&self, command: &mut Command, input: Option<&str>) -> Ran {
+    /// Runs a command of this desk to its end.
+    pub fn finish(&self, command: &mut Command, input: Option<&str>) -> Ran {
         let line = format!("{command:?}").replace(&*self.folder.to_string_lossy(), "DESK");
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         if input.is_some() {
