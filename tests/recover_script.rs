@@ -25,7 +25,7 @@ use breakglass::recovery::request;
 use breakglass::store::Layout;
 use breakglass::store::bundle::write_bundle;
 use breakglass::store::source::SealedCompartment;
-use common::{Desk, deposit, tool};
+use common::{Desk, deposit, in_parallel, tool};
 use making::vector::{Expect, Vector};
 
 /// What the script says for sure, of the keys in a vector's header. It does not claim `unused-sheet`, `repaired-word`
@@ -38,32 +38,36 @@ const BY_THE_MANIFEST: [&str; 1] = ["object-unnamed"];
 #[test]
 fn every_vector_is_read_as_its_header_says() {
     let kit = Kit::new();
-    let mut wrong = Vec::new();
     let files = fs::read_dir(source("tests/vectors")).unwrap().map(|entry| entry.unwrap().path());
-    for path in files.filter(|path| path.extension().is_some_and(|extension| extension == "vector")) {
-        let name = path.file_stem().unwrap().to_str().unwrap();
-        let vector = Vector::read(name, &fs::read_to_string(&path).unwrap());
-        let folder = tempfile::tempdir().unwrap();
-        let ran = kit.read(&vector, folder.path());
-        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
-        let mut right = ran.status.code() == Some(exit_code(&vector));
-        right &= vector.is_answer() || BY_THE_MANIFEST.contains(&name) || claimed(&vector) == found(&vector, &said);
-        if let Some((_, hash)) = vector.header.iter().find(|(key, _)| key == "plaintext") {
-            right &= fs::read(folder.path().join("opened/records.json")).is_ok_and(|r| sha256(&r).to_string() == *hash);
-        } else {
-            right &= !folder.path().join("opened/records.json").exists() || exit_code(&vector) == 5;
-        }
-        if !right {
-            wrong.push(format!(
-                "{name}: {:?}, not {}; {:?}, not {:?}\n{said}",
-                ran.status.code(),
-                exit_code(&vector),
-                found(&vector, &said),
-                claimed(&vector)
-            ));
-        }
-    }
+    let vectors: Vec<_> =
+        files.filter(|path| path.extension().is_some_and(|extension| extension == "vector")).collect();
+    let wrong: Vec<String> = in_parallel(&vectors, |path| read_otherwise(&kit, path)).into_iter().flatten().collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// How the script reads a vector, where that is not what its header says.
+fn read_otherwise(kit: &Kit, path: &Path) -> Option<String> {
+    let name = path.file_stem().unwrap().to_str().unwrap();
+    let vector = Vector::read(name, &fs::read_to_string(path).unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let ran = kit.read(&vector, folder.path());
+    let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+    let mut right = ran.status.code() == Some(exit_code(&vector));
+    right &= vector.is_answer() || BY_THE_MANIFEST.contains(&name) || claimed(&vector) == found(&vector, &said);
+    if let Some((_, hash)) = vector.header.iter().find(|(key, _)| key == "plaintext") {
+        right &= fs::read(folder.path().join("opened/records.json")).is_ok_and(|r| sha256(&r).to_string() == *hash);
+    } else {
+        right &= !folder.path().join("opened/records.json").exists() || exit_code(&vector) == 5;
+    }
+    (!right).then(|| {
+        format!(
+            "{name}: {:?}, not {}; {:?}, not {:?}\n{said}",
+            ran.status.code(),
+            exit_code(&vector),
+            found(&vector, &said),
+            claimed(&vector)
+        )
+    })
 }
 
 #[test]

@@ -11,7 +11,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Mutex;
 
 use breakglass::i18n::{Language, Messages};
 use breakglass::model::schema::Kind;
@@ -29,9 +28,6 @@ const LONGEST: f64 = 60.0;
 /// Shorter secrets, such as `admin`, may be words of the story.
 const LONG_ENOUGH: usize = 8;
 
-/// One tour at a time: each fills 256 MiB over and over.
-static STAGE: Mutex<()> = Mutex::new(());
-
 struct Toured {
     desk: Desk,
     folder: PathBuf,
@@ -42,7 +38,6 @@ struct Toured {
 impl Toured {
     /// Runs the tour in the current folder of a desk, whose own vault and passphrase it must leave alone.
     fn run(language: Language) -> Self {
-        let _alone = STAGE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let desk = Desk::new();
         let taken = ["breakglass-tour", "breakglass-tour-2"].map(|name| desk.path(name));
         if language == Language::German {
@@ -96,7 +91,6 @@ fn the_tour_tells_the_whole_story_in_german() {
 #[test]
 #[cfg(unix)]
 fn at_a_terminal_the_tour_waits_for_nobody() {
-    let _alone = STAGE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let desk = Desk::new();
     let mut person = Session::start(desk.folder(), "de", &["tour"]);
     for title in ["tour-practise", "tour-replace"] {
